@@ -1,0 +1,34 @@
+"""Which papers to hand in, and which the office must look up itself."""
+
+from procedures.answers.nothing import nothing
+from procedures.answers.page import Page, Part, block, rows_or_none
+from procedures.record import Document
+
+
+def part(page: Page) -> Part:
+    """The documents in force on the day."""
+    rows = rows_or_none(page.found.record.documents)
+    if not rows:
+        return nothing(page, "documents")
+    lines = [page.say("documents.head", name=page.name), *(page.line(row, after=_after(page, row)) for row in rows)]
+    return Part(lines, [block("documents", page.say("block.documents"), (_row(page, row) for row in rows))], list(rows))
+
+
+def _after(page: Page, row: Document) -> str:
+    after = ""
+    if row.copies and row.copies > 1:
+        after += page.say("documents.copies", copies=row.copies)
+    if row.reused_from:
+        after += page.say("documents.reused", base=page.read(row.reused_from))
+    return after
+
+
+def _row(page: Page, row: Document) -> dict[str, object]:
+    return {
+        "text": page.read(row.text),
+        "copies": row.copies,
+        "kind": row.kind,
+        "form": row.form,
+        "reused_from": page.read(row.reused_from),
+        "condition": page.condition(row),
+    }

@@ -1,0 +1,21 @@
+"""What the citizen gets in the end, and for how long it is valid."""
+
+from procedures.answers.nothing import nothing
+from procedures.answers.page import Page, Part, block, rows_or_none
+from procedures.record import Result
+
+
+def part(page: Page) -> Part:
+    """The results in force on the day."""
+    rows = rows_or_none(page.found.record.results)
+    if not rows:
+        return nothing(page, "result")
+    lines = [page.say("result.head", name=page.name), *(page.line(row, after=_valid(page, row)) for row in rows)]
+    listed = (
+        {"text": page.read(row.text), "valid": page.read(row.valid), "condition": page.condition(row)} for row in rows
+    )
+    return Part(lines, [block("result", page.say("block.result"), listed)], list(rows))
+
+
+def _valid(page: Page, row: Result) -> str:
+    return page.say("result.valid", valid=page.read(row.valid)) if row.valid else ""

@@ -1,0 +1,25 @@
+"""How long it takes, and by when a citizen must act."""
+
+from procedures.answers.nothing import nothing
+from procedures.answers.page import Page, Part, block, rows_or_none
+from procedures.record import TimeLimit
+
+
+def part(page: Page) -> Part:
+    """The time limits in force on the day."""
+    rows = rows_or_none(page.found.record.times)
+    if not rows:
+        return nothing(page, "time")
+    lines = [page.say("time.head", name=page.name), *(page.line(row) for row in rows)]
+    return Part(lines, [block("times", page.say("block.times"), (_row(page, row) for row in rows))], list(rows))
+
+
+def _row(page: Page, row: TimeLimit) -> dict[str, object]:
+    return {
+        "text": page.read(row.text),
+        "value": row.value,
+        "unit": row.unit,
+        "stage": row.stage,
+        "condition": page.condition(row),
+        "basis": list(row.basis),
+    }

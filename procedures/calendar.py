@@ -1,0 +1,20 @@
+"""The day in Vietnam: every look-up takes a day, and «today» is the day in Asia/Ho_Chi_Minh (DESIGN 6)."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # no daylight saving since 1975
+
+
+def now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Today's date in Vietnam."""
+    return datetime.now(VIETNAM).date()
+
+
+def written(day: date) -> str:
+    """A date as people write it: 21/11/2026."""
+    return f"{day:%d/%m/%Y}"

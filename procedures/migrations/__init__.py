@@ -1,0 +1,1 @@
+"""Alembic migrations of all tables of the open side."""

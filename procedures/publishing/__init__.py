@@ -1,0 +1,1 @@
+"""Bringing knowledge into the data base and letting the running bots know."""

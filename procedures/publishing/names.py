@@ -1,0 +1,48 @@
+"""Writes the file by which running Rasa processes learn the names of procedures, without training or restart.
+
+Form: ``{"version": "<digest>", "names": [{"text": "<folded>", "slugs": […], "context": false}]}``; ``context`` names
+("so 1") are understood only while the talk is about their family.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from procedures.models import KnownName, Register
+from procedures.text import fold
+
+
+def names(session: Session) -> list[dict[str, object]]:
+    """All names of live records and families, folded, each once, with the slugs that bear it."""
+    slugs: dict[tuple[str, bool], set[str]] = defaultdict(set)
+    for name in session.scalars(select(KnownName).where(KnownName.kind.in_(("name", "alias", "short")))):
+        slugs[name.folded, name.kind == "short"].add(name.slug)
+    families = session.get(Register, "families")
+    for family in families.content if families else []:
+        for alias in family["aliases"]:
+            slugs[fold(alias), False].add(family["family"])
+    return [
+        {"text": text, "slugs": sorted(bearers), "context": context}
+        for (text, context), bearers in sorted(slugs.items())
+        if text
+    ]
+
+
+def write_names(session: Session, path: Path) -> str:
+    """Writes the file whole or not at all; gives its version. An unchanged file is left alone."""
+    entries = names(session)
+    version = hashlib.sha256(json.dumps(entries, ensure_ascii=False).encode()).hexdigest()[:16]
+    if path.exists() and json.loads(path.read_text("utf-8")).get("version") == version:
+        return version
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump({"version": version, "names": entries}, file, ensure_ascii=False)
+    os.replace(temporary, path)
+    return version

@@ -1,0 +1,23 @@
+"""Where the knowledge base lives."""
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings
+
+
+class KnowledgeSettings(BaseSettings):
+    """Settings that every part with the knowledge base reads from the environment."""
+
+    state_dir: Path = Path("var")
+    database_url: str = ""
+    names_file: Path | None = None
+
+    @property
+    def database(self) -> str:
+        """SQLAlchemy address of the data base; without a setting, a SQLite file in the state folder."""
+        return self.database_url or f"sqlite:///{self.state_dir / 'motcua.db'}"
+
+    @property
+    def names(self) -> Path:
+        """The file by which Rasa learns the names of procedures."""
+        return self.names_file or self.state_dir / "names.json"

@@ -1,0 +1,84 @@
+"""From the catalog's files into the data base and the names file."""
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from procedures.db import make_sessions
+from procedures.models import Revision
+from procedures.publishing.files import BadCatalog, read_catalog
+from procedures.publishing.load import load
+from procedures.publishing.names import write_names
+from tests.procedures.conftest import FILES, write_catalog
+
+
+def test_loading_again_changes_nothing(session: Session, folder: Path) -> None:
+    assert load(session, read_catalog(folder)) == []
+
+
+def test_a_changed_record_gets_a_new_version_and_the_old_one_stays(session: Session, tmp_path: Path) -> None:
+    changed = {**FILES, "boat-old": {**FILES["boat-old"], "agency": {"vi": "UBND", "en": "Committee"}}}  # type: ignore[dict-item]
+    assert load(session, read_catalog(write_catalog(tmp_path / "changed", changed))) == ["boat-old"]
+    versions = session.scalars(select(Revision.version).where(Revision.slug == "boat-old").order_by(Revision.version))
+    assert list(versions) == [1, 2]
+
+
+def test_a_change_of_the_parent_makes_a_new_version_of_its_variant(session: Session, tmp_path: Path) -> None:
+    changed = {**FILES, "record": {**FILES["record"], "fees": []}}  # type: ignore[dict-item]
+    assert set(load(session, read_catalog(write_catalog(tmp_path / "changed", changed)))) == {"record", "record-1"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("check_by", "soon", "boat-old.yml: check_by"),
+        ("colour", "red", "boat-old.yml: colour"),
+        ("inherits_from", "no-such", "boat-old: inherits from «no-such»"),
+        ("slug", "boat-ancient", "boat-old.yml: slug is «boat-ancient»"),
+        ("fees", [{"text": {"vi": "x"}, "kind": "full"}], "boat-old.yml: fees.0"),
+        ("results", [{"text": {"vi": "x"}, "basis": ["Luật lạ"]}], "«Luật lạ» is not in the register"),
+        ("results", [{"text": {"vi": "x"}, "sources": ["S99"]}], "«S99» is not in the register"),
+        ("results", [{"text": {"vi": "x"}, "from": "2026-02-01", "to": "2026-01-01"}], "`to` lies before `from`"),
+        ("results", [{"text": {"vi": "x"}, "when": {"level": 2}}], "needs the same in words"),
+    ],
+)
+def test_a_mistake_is_named_with_file_and_field(tmp_path: Path, field: str, value: object, said: str) -> None:
+    bad = {**FILES, "boat-old": {**FILES["boat-old"], field: value}}  # type: ignore[dict-item]
+    with pytest.raises(BadCatalog, match=".*") as caught:
+        read_catalog(write_catalog(tmp_path / "bad", bad))
+    assert any(said in problem for problem in caught.value.problems), caught.value.problems
+
+
+def test_broken_yaml_is_named_with_its_file(folder: Path) -> None:
+    (folder / "boat-old.yml").write_text("slug: [", "utf-8")
+    with pytest.raises(BadCatalog, match=r"boat-old\.yml"):
+        read_catalog(folder)
+
+
+def test_the_names_file_holds_folded_names_with_their_slugs(session: Session, tmp_path: Path) -> None:
+    write_names(session, tmp_path / "names.json")
+    names = {entry["text"]: entry for entry in json.loads((tmp_path / "names.json").read_text("utf-8"))["names"]}
+    assert names["ly lich tu phap"] == {"text": "ly lich tu phap", "slugs": ["record"], "context": False}
+    assert names["so 1"]["context"] is True
+    assert names["thuyen be"]["slugs"] == ["boats"]
+
+
+def test_an_unchanged_names_file_is_not_written_again(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "names.json"
+    version = write_names(session, path)
+    before = path.stat().st_mtime_ns
+    assert write_names(session, path) == version
+    assert path.stat().st_mtime_ns == before
+
+
+def test_a_failed_load_leaves_the_live_versions_alone(engine: Engine, session: Session, tmp_path: Path) -> None:
+    count = session.scalar(select(func.count()).select_from(Revision))
+    changed = {**FILES, "record": {**FILES["record"], "fees": []}}  # type: ignore[dict-item]
+    catalog = read_catalog(write_catalog(tmp_path / "changed", changed))
+    with pytest.raises(RuntimeError), make_sessions(engine).begin() as other:
+        load(other, catalog)
+        raise RuntimeError("killed before the end")
+    assert session.scalar(select(func.count()).select_from(Revision)) == count
