@@ -68,6 +68,10 @@ _PARTIAL = re.compile(
     r"(?<![\w.])(?:\d{3}\.\d{2}\.\d{2}\.[GH]\d{2}|[GH]\d{2}(?:\.\d{1,3})*)(?:-\d{6})?-?(?![\w])", re.IGNORECASE
 )
 _TAIL = re.compile(r"^\s*-?\s*(?:\d{6}\s*[-\s]\s*)?\d{3,8}\s*$")
+# Day and number of a dossier on their own, as when a code comes in two messages: a year, month and day that can be.
+_CODE_REST = re.compile(
+    r"(?<![\w.])[1-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\s*[-–—]\s*|\s+)\d{3,5}(?![\w])"
+)
 _PROCEDURE_CODE = re.compile(r"(?<![\w.])([1-3]\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})?(?![\w])", re.IGNORECASE)
 
 
@@ -153,6 +157,7 @@ def find_personal(text: str, birth_date_asked: bool = False) -> list[Span]:
     codes = find_application_codes(text)
     taken = [(s.start, s.end) for s in codes + find_procedure_codes(text)]
     taken += [(m.start(), m.end()) for m in PLACEHOLDER.finditer(text)]
+    taken += [(m.start(), m.end()) for m in _CODE_REST.finditer(text) if birth_date_asked or "-" in m.group()]
     found: list[Span] = []
 
     def take(kind: str, start: int, end: int, value: str) -> None:

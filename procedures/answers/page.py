@@ -38,12 +38,12 @@ class Page:
         return self.read(row.condition)
 
     def line(self, row: Row, before: str = "", after: str = "") -> str:
-        """A row as one line of plain text."""
-        text = self.read(row.text) or ""
+        """A row as one line of plain text: a sentence, with its condition where the sentence does not say it."""
+        text = (self.read(row.text) or "").removesuffix(".")
         condition = self.condition(row)
         if condition and condition.lower() not in text.lower():
-            after = f" ({condition}){after}"
-        return f"• {before}{text}{after}"
+            text += f" ({condition})"
+        return f"• {before}{text}{after}."
 
 
 @dataclass

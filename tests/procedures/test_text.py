@@ -127,6 +127,7 @@ def test_a_personal_number_is_found(written: str, kind: str, value: str) -> None
         "từ 01/07/2026",
         "Nghị định 58/2026",
         "[id_card:0a1b2c3d4e]",
+        "240702-0012",
     ],
 )
 def test_what_is_no_personal_number_is_left_alone(written: str) -> None:

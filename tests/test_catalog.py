@@ -1,0 +1,139 @@
+"""The shipped catalog, as a whole: what its writers must not get wrong."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from procedures.answers import answer
+from procedures.answers.compose import PARTS
+from procedures.db import make_engine, make_sessions
+from procedures.lookup import by_code, in_force
+from procedures.migrations.run import migrate
+from procedures.publishing.files import read_catalog
+from procedures.publishing.load import load
+from procedures.record import Record, Row
+from procedures.search import search
+
+DAY = date(2026, 11, 21)
+CATALOG = read_catalog()
+SLUGS = sorted(CATALOG.records)
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """A data base that holds the shipped catalog."""
+    engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('catalog') / 'test.db'}")
+    migrate(engine)
+    with make_sessions(engine).begin() as writing:
+        load(writing, CATALOG)
+    with make_sessions(engine)() as reading:
+        yield reading
+    engine.dispose()
+
+
+def _record(slug: str) -> Record:
+    return CATALOG.records[slug]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("topic", sorted(PARTS))
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_record_answers_every_topic(session: Session, slug: str, topic: str, lang: str) -> None:
+    payload = answer(session, slug, topic, on=DAY, lang=lang)
+    assert payload.outcome == "answered" or topic in ("account_problem",), payload.text
+    assert "None" not in payload.text
+    assert "unverified" not in payload.text
+    assert "conflict" not in payload.text
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_fee_and_time_limit_has_a_source(slug: str) -> None:
+    record = _record(slug)
+    for row in (*(record.fees or ()), *(record.times or ())):
+        assert row.sources, f"{slug}: «{row.text.vi}»"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_fee_overlaps_another_of_the_same_condition(slug: str) -> None:
+    fees = [fee for fee in _record(slug).fees or () if fee.kind not in ("unpublished", "varies")]
+    for number, one in enumerate(fees):
+        for other in fees[number + 1 :]:
+            if (one.when, one.condition, one.kind) == (other.when, other.condition, other.kind):
+                assert not _overlap(one, other), f"{slug}: «{one.text.vi}» and «{other.text.vi}»"
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    starts = max(one.from_ or date.min, other.from_ or date.min)
+    return starts <= min(one.to or date.max, other.to or date.max)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_there_is_a_way_without_a_smartphone(slug: str) -> None:
+    record = _record(slug)
+    assert {"counter", "phone", "post"} & {step.channel for step in record.steps or ()}, slug
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_record_has_both_names_and_is_found_by_them(session: Session, slug: str) -> None:
+    found = in_force(session, slug, DAY)
+    assert search(session, found.name.vi, DAY)[0].slug == slug
+    assert slug in [hit.slug for hit in search(session, found.name.en, DAY, limit=3)]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_records_name_only_records_that_exist_or_are_planned(slug: str) -> None:
+    assert _record(slug).check_by > DAY - timedelta(days=1)
+    assert slug not in _record(slug).related
+
+
+@pytest.mark.parametrize(
+    ("code", "slug"),
+    [
+        ("1.014061", "identity-card"),
+        ("2.000200", "identity-card"),
+        ("2.000488", "criminal-record"),
+        ("2.002621", "linked-birth"),
+        ("2.000986", "linked-birth"),
+        ("2.002622", "linked-death"),
+        ("3.000333", "criminal-record"),
+        ("1.004222", "permanent-residence"),
+    ],
+)
+def test_old_and_new_national_codes_lead_to_the_record(session: Session, code: str, slug: str) -> None:
+    assert by_code(session, code) == slug
+
+
+@pytest.mark.parametrize(
+    ("query", "slug"),
+    [
+        ("ly lich tu phap so 2", "criminal-record-2"),
+        ("lltp", "criminal-record"),
+        ("nhập khẩu", "permanent-residence"),
+        ("kt3", "temporary-residence"),
+        ("khai sinh", "birth-registration"),
+        ("giấy báo tử", "death-registration"),
+        ("cccd", "identity-card"),
+        ("quên mật khẩu vneid", "vneid-app-problem"),
+        ("dinh danh muc 2", "vneid-level2"),
+    ],
+)
+def test_words_of_the_street_find_the_record(session: Session, query: str, slug: str) -> None:
+    assert search(session, query, DAY)[0].slug == slug
+
+
+@pytest.mark.parametrize(
+    ("on", "code"), [(date(2026, 8, 1), "2.002621"), (date(2026, 9, 2), "3.000722")]
+)
+def test_the_linked_birth_service_has_the_code_of_the_day(session: Session, on: date, code: str) -> None:
+    assert code in [each.code for each in in_force(session, "linked-birth", on).record.codes]
+
+
+@pytest.mark.parametrize(
+    ("on", "amount"), [(date(2025, 12, 1), "170.000đ"), (date(2026, 8, 14), "200.000đ"), (DAY, "200.000đ")]
+)
+def test_the_fee_of_a_criminal_record_is_that_of_the_day(session: Session, on: date, amount: str) -> None:
+    text = answer(session, "criminal-record-1", "fee", on=on).text
+    assert amount in text
+    assert ("công dân số" in text) == (on == DAY)
