@@ -60,7 +60,7 @@ class Index:
 
     def rank(self, query: str) -> list[tuple[str, float, str]]:
         """(slug, score, why) of the best name of each procedure, best first."""
-        folded = " ".join(span.value for span in tokens(fold(query)) if span.value.isalnum())
+        folded = _words(query)
         words = {self._known(word) for word in folded.split()} - {""}
         if not words:
             return []
@@ -87,6 +87,16 @@ class Index:
             return ""
         near = process.extractOne(word, self.vocabulary, scorer=fuzz.ratio, score_cutoff=TYPO_CUTOFF)
         return near[0] if near else ""
+
+
+def _words(text: str) -> str:
+    """The folded words of a text, without marks."""
+    return " ".join(span.value for span in tokens(fold(text)) if span.value.isalnum())
+
+
+def _entry(name: KnownName) -> _Entry:
+    folded = _words(name.text)
+    return _Entry(name.slug, name.text, folded, frozenset(folded.split()))
 
 
 def search(session: Session, text: str, on: date, limit: int = 5) -> list[Hit]:
@@ -119,6 +129,6 @@ def index(session: Session) -> Index:
     kept = _CACHE.get(engine)
     if kept is None or kept[0] != newest:
         names = session.scalars(select(KnownName).where(KnownName.kind.in_(("name", "alias"))))
-        kept = (newest, Index([_Entry(n.slug, n.text, n.folded, frozenset(n.folded.split())) for n in names]))
+        kept = (newest, Index([_entry(name) for name in names]))
         _CACHE[engine] = kept
     return kept[1]

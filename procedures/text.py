@@ -60,7 +60,7 @@ def tokens(text: str) -> list[Span]:
 _CODE_GAP = r"\s*[-–—_]\s*"
 _APPLICATION = re.compile(
     r"(?<![\w.])(?P<unit>\d{3}(?:\s*\.\s*\d{2}){2}\s*\.\s*[GH]\d{2}"
-    r"|(?:\d{3}\s*\.\s*\d{2}\s*\.\s*\d{2}\s*\.\s*)?[GH]\s?\d{2}(?:\s*\.\s*\d{1,3})*)"
+    r"|(?:\d{3}\s*\.\s*\d{2}\s*\.\s*\d{2}\s*\.\s*)?[GH]\s?\d{2}(?:(?:\s*\.\s*|\s+)\d{1,3}(?!\d))*)"
     rf"(?:{_CODE_GAP}|\s+)(?P<day>\d{{6}})(?:{_CODE_GAP}|\s+)(?P<number>\d{{3,8}})(?!\d)",
     re.IGNORECASE,
 )
@@ -79,7 +79,8 @@ def find_application_codes(text: str) -> list[Span]:
     """Codes of dossiers, in any case and with spaces; ``value`` in the agencies' form (``H29.15-240702-0012``)."""
     found = []
     for match in _APPLICATION.finditer(text):
-        unit = re.sub(r"\s+", "", match["unit"]).upper()
+        unit = re.sub(r"(?<=\d)\s+(?=\d)", ".", match["unit"])
+        unit = re.sub(r"\s+", "", unit).upper()
         value = f"{unit}-{match['day']}-{match['number']}"
         found.append(Span("application_code", match.start(), match.end(), value))
     return found

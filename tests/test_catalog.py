@@ -52,7 +52,7 @@ def test_every_record_answers_every_topic(session: Session, slug: str, topic: st
 def test_every_fee_and_time_limit_has_a_source(slug: str) -> None:
     record = _record(slug)
     for row in (*(record.fees or ()), *(record.times or ())):
-        assert row.sources, f"{slug}: «{row.text.vi}»"
+        assert row.sources or not row.certain, f"{slug}: «{row.text.vi}»"
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -131,7 +131,7 @@ def test_the_linked_birth_service_has_the_code_of_the_day(session: Session, on: 
 
 
 @pytest.mark.parametrize(
-    ("on", "amount"), [(date(2025, 12, 1), "170.000đ"), (date(2026, 8, 14), "200.000đ"), (DAY, "200.000đ")]
+    ("on", "amount"), [(date(2025, 12, 1), "170.000"), (date(2026, 8, 14), "200.000"), (DAY, "200.000")]
 )
 def test_the_fee_of_a_criminal_record_is_that_of_the_day(session: Session, on: date, amount: str) -> None:
     text = answer(session, "criminal-record-1", "fee", on=on).text

@@ -1,5 +1,7 @@
 """What it costs. No published amount does not mean free (rule 1 of the fact sheet)."""
 
+import re
+
 from procedures.answers.nothing import nothing
 from procedures.answers.page import Page, Part, block, rows_or_none
 from procedures.record import Fee
@@ -20,8 +22,9 @@ def dong(amount: int) -> str:
 
 
 def _amount(page: Page, row: Fee) -> str:
-    """The amount before the row's text, unless the text holds it."""
-    if row.amount is None or dong(row.amount) in (page.read(row.text) or ""):
+    """The amount before the row's text, unless the text holds it or the row is an exemption, which says so itself."""
+    said = re.sub(r"(?<=\d)[.,](?=\d{3})", "", page.read(row.text) or "")
+    if row.amount is None or row.kind == "exempt" or re.search(rf"(?<!\d){row.amount}(?!\d)", said):
         return ""
     sign = "+" if row.kind == "extra" else ""
     return f"{sign}{dong(row.amount)}: "

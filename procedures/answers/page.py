@@ -9,7 +9,11 @@ from sqlalchemy.orm import Session
 from procedures.lookup import InForce
 from procedures.payload import Block
 from procedures.record import Row, Words
+from procedures.text import tokens
 from procedures.words import say
+
+SAID = 0.8
+"""Share of a condition's words in a sentence from which it is not said again."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,19 @@ class Page:
         """A row as one line of plain text: a sentence, with its condition where the sentence does not say it."""
         text = (self.read(row.text) or "").removesuffix(".")
         condition = self.condition(row)
-        if condition and condition.lower() not in text.lower():
+        if condition and not _says(text, condition):
             text += f" ({condition})"
         return f"• {before}{text}{after}."
+
+
+def _says(text: str, condition: str) -> bool:
+    """Whether a sentence already holds nearly all words of a condition."""
+    said, words = set(_words(text)), _words(condition)
+    return sum(word in said for word in words) >= SAID * len(words)
+
+
+def _words(text: str) -> list[str]:
+    return [token.value for token in tokens(text) if token.value.isalnum()]
 
 
 @dataclass

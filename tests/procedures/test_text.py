@@ -54,6 +54,7 @@ def test_cleaning_twice_is_cleaning_once(written: str) -> None:
         ("000.00.15.H29-240702-0012", "000.00.15.H29-240702-0012"),
         ("G01.899-250101-00012", "G01.899-250101-00012"),
         ("G15-250101-0012", "G15-250101-0012"),
+        ("h56 04 260827 0119", "H56.04-260827-0119"),
     ],
 )
 def test_a_dossier_code_is_found_in_every_form(written: str, code: str) -> None:

@@ -1,0 +1,15 @@
+"""Fee: the answer of that topic for the procedure named, and what is remembered of it."""
+
+from actions.fee import Fee
+from actions.office import Office
+from tests.actions.bench import run
+
+
+async def test_the_procedure_named_is_answered_on_this_topic(office: Office) -> None:
+    said = await run(office, Fee, entities=[("procedure", "criminal-record")])
+    assert (said.payload.outcome, said.payload.topic) == ("answered", "fee")
+    assert said.payload.procedure == "criminal-record"
+    assert "200.000" in said.payload.text
+    assert said.payload.buttons
+    assert said.slots["topic"] == "fee"
+    assert said.slots["procedure"] == "criminal-record"

@@ -1,0 +1,67 @@
+"""A name, a code, a fragment without a question."""
+
+import pytest
+
+from actions.inform import Inform
+from actions.office import Office
+from tests.actions.bench import run
+
+OFFERED = ["criminal-record-1", "criminal-record-2", "temporary-residence"]
+
+
+async def test_a_variant_is_answered_on_the_last_topic(office: Office) -> None:
+    slots = {"procedure": "criminal-record-2", "topic": "fee"}
+    said = await run(office, Inform, text="đổi sang số 1 thì sao", entities=[("variant", "criminal-record-1")], slots=slots)
+    assert (said.payload.procedure, said.payload.topic) == ("criminal-record-1", "fee")
+
+
+async def test_a_name_alone_gets_the_overview(office: Office) -> None:
+    said = await run(office, Inform, text="tạm trú", entities=[("procedure", "temporary-residence")])
+    assert (said.payload.procedure, said.payload.topic) == ("temporary-residence", "overview")
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [("1", OFFERED[0]), ("số 2", OFFERED[1]), ("cái thứ 3 nhé", OFFERED[2]), ("cai dau tien", OFFERED[0])],
+)
+async def test_a_number_chooses_from_what_was_offered(office: Office, text: str, slug: str) -> None:
+    said = await run(office, Inform, text=text, slots={"candidates": OFFERED, "topic": "documents"})
+    assert (said.payload.procedure, said.payload.topic) == (slug, "documents")
+
+
+@pytest.mark.parametrize("text", ["9", "0"])
+async def test_a_number_that_was_not_offered_is_asked_back(office: Office, text: str) -> None:
+    said = await run(office, Inform, text=text, slots={"candidates": OFFERED, "topic": "documents"})
+    assert said.payload.kind == "choices"
+
+
+@pytest.mark.parametrize("entity", ["application_code", "code_begun", "birth_date"])
+async def test_what_belongs_to_a_dossier_starts_the_look_up(office: Office, entity: str) -> None:
+    said = await run(office, Inform, entities=[(entity, "H29.15-240702-0012")])
+    assert said.payloads == []
+    assert [(event["event"], event["name"]) for event in said.events] == [("followup", "status_form")]
+
+
+async def test_digits_start_the_look_up_only_where_a_code_was_begun(office: Office) -> None:
+    begun = await run(office, Inform, text="0012", entities=[("code_rest", "0012")], slots={"code_begun": "H29.15-240702"})
+    assert begun.events
+    alone = await run(office, Inform, text="0012", entities=[("code_rest", "0012")])
+    assert not alone.events
+
+
+async def test_a_childs_birth_date_beside_a_procedure_starts_no_look_up(office: Office) -> None:
+    said = await run(office, Inform, entities=[("procedure", "temporary-residence"), ("birth_date", "0123456789")])
+    assert said.payload.procedure == "temporary-residence"
+
+
+async def test_a_personal_number_alone_is_refused(office: Office) -> None:
+    said = await run(office, Inform, text="[id_card:0123456789]", entities=[("id_card", "0123456789")])
+    assert said.payload.outcome == "refused_personal_data"
+    assert "0123456789" not in said.payload.text
+
+
+async def test_a_fragment_about_a_known_procedure_is_asked_back_with_topics(office: Office) -> None:
+    said = await run(office, Inform, text="ờm", slots={"procedure": "temporary-residence", "topic": "fee"})
+    assert said.payload.outcome == "asked_back"
+    assert "Đăng ký tạm trú" in said.payload.text
+    assert all(button.procedure == "temporary-residence" for button in said.payload.buttons)

@@ -1,0 +1,45 @@
+"""The one place where a failing look-up becomes an honest answer."""
+
+import pytest
+from sqlalchemy import update
+from structlog.testing import capture_logs
+
+from actions.fee import Fee
+from actions.greet import Greet
+from actions.office import Office
+from procedures.models import Revision
+from tests.actions.bench import run
+
+SECRET = "số căn cước 001090012345"
+
+
+async def test_a_broken_data_base_gives_an_honest_sentence_and_one_log_line_without_words(office: Office) -> None:
+    with office.sessions() as session:
+        session.connection().exec_driver_sql("DROP TABLE known_names")
+        session.commit()
+    with capture_logs() as logs:
+        said = await run(office, Fee, text=SECRET)
+    assert said.payload.outcome == "error_internal"
+    assert "1800 1096" in said.payload.text
+    assert [(line["event"], line["action"], line["error"]) for line in logs] == [
+        ("look_up_failed", "action_fee", "OperationalError")
+    ]
+    assert "001090012345" not in str(logs)
+    assert said.slots == {}
+
+
+async def test_an_unreadable_record_gives_an_honest_sentence(office: Office) -> None:
+    with office.sessions.begin() as session:
+        session.execute(update(Revision).values(content={"slug": "broken"}, digest="broken"))
+    with capture_logs() as logs:
+        said = await run(office, Fee, entities=[("procedure", "criminal-record")])
+    assert said.payload.outcome == "error_internal"
+    assert logs[0]["error"] == "ValidationError"
+
+
+async def test_a_fault_of_the_code_is_not_taken_for_a_failing_look_up(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Greet, "reply", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        await run(office, Greet)

@@ -1,0 +1,15 @@
+"""Online: the answer of that topic for the procedure named, and what is remembered of it."""
+
+from actions.online import Online
+from actions.office import Office
+from tests.actions.bench import run
+
+
+async def test_the_procedure_named_is_answered_on_this_topic(office: Office) -> None:
+    said = await run(office, Online, entities=[("procedure", "criminal-record")])
+    assert (said.payload.outcome, said.payload.topic) == ("answered", "online")
+    assert said.payload.procedure == "criminal-record"
+    assert "Đăng nhập Cổng" in said.payload.text
+    assert said.payload.buttons
+    assert said.slots["topic"] == "online"
+    assert said.slots["procedure"] == "criminal-record"

@@ -1,0 +1,25 @@
+"""Sending."""
+
+from rasa_sdk.events import FollowupAction
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.say import Reply, one, send
+from procedures.answers import simple
+
+PAYLOAD = simple("actions.thanks", "smalltalk")
+
+
+def test_each_payload_is_one_custom_item_that_carries_its_own_text() -> None:
+    dispatcher = CollectingDispatcher()
+    send(dispatcher, Reply([PAYLOAD, PAYLOAD]))
+    assert [message["custom"] for message in dispatcher.messages] == [PAYLOAD.model_dump(mode="json")] * 2
+    assert [message["text"] for message in dispatcher.messages] == [None, None]
+
+
+def test_what_to_remember_becomes_slot_events_before_the_others() -> None:
+    events = send(CollectingDispatcher(), Reply(slots={"topic": "fee"}, events=[FollowupAction("action_fee")]))
+    assert [event["event"] for event in events] == ["slot", "followup"]
+
+
+def test_a_reply_ends_a_row_of_failures() -> None:
+    assert one(PAYLOAD, topic="fee").slots == {"failures": 0, "topic": "fee"}

@@ -1,0 +1,57 @@
+"""A server that speaks Rasa's REST channel (and the actions' /healthz) and answers as a test tells it."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+
+from procedures.payload import Payload
+
+Reply = list[dict[str, Any]]
+
+
+def reply(text: str = "Lệ phí là 100.000đ.", **fields: Any) -> dict[str, Any]:
+    """One item of Rasa's reply with a payload of ours."""
+    payload = Payload.model_validate({"kind": "answer", "outcome": "answered", "text": text, **fields})
+    return {"recipient_id": "x", "custom": payload.model_dump(mode="json")}
+
+
+class FakeRasa:
+    """``received`` holds the bodies of all messages. ``answer`` makes the reply to one; ``status``, ``raw`` spoil it."""
+
+    def __init__(self) -> None:
+        self.received: list[dict[str, Any]] = []
+        self.answer: Callable[[dict[str, Any]], Reply] = lambda body: [reply(f"Trả lời số {len(self.received)}.")]
+        self.status = 200
+        self.raw: str | None = None
+        self.delay = 0.0
+        self.running = 0
+        self.most_at_once = 0
+        self.healthy = True
+        self.url = ""
+        self.app = web.Application()
+        self.app.router.add_post("/webhooks/rest/webhook", self._talk)
+        self.app.router.add_get("/", self._hello)
+        self.app.router.add_get("/healthz", self._hello)
+
+    @property
+    def messages(self) -> list[str]:
+        """The texts that reached the bot, in order."""
+        return [body["message"] for body in self.received]
+
+    async def _hello(self, _: web.Request) -> web.Response:
+        return web.Response(text="Hello from Rasa: 3.6.21", status=200 if self.healthy else 503)
+
+    async def _talk(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        self.received.append(body)
+        self.running += 1
+        self.most_at_once = max(self.most_at_once, self.running)
+        try:
+            await asyncio.sleep(self.delay)
+        finally:
+            self.running -= 1
+        if self.raw is not None:
+            return web.Response(text=self.raw, status=self.status, content_type="application/json")
+        return web.json_response(self.answer(body), status=self.status)

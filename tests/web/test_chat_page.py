@@ -1,0 +1,157 @@
+"""The chat page as plain forms and pages, and the same handlers as the script uses them."""
+
+import re
+import uuid
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.web.models import Conversation
+from tests.web.fake_rasa import FakeRasa, reply
+
+SCRIPT = {"X-Requested-With": "fetch"}
+
+
+class Browser:
+    """Keeps cookies, follows redirects, runs no script."""
+
+    def __init__(self, http: aiohttp.ClientSession, url: str):
+        self.http, self.url = http, url
+
+    async def get(self, path: str = "/") -> str:
+        async with self.http.get(self.url + path) as response:
+            return await response.text()
+
+    async def post(self, path: str, headers: dict[str, str] | None = None, **form: str) -> tuple[int, str]:
+        async with self.http.post(self.url + path, data=form, headers=headers or {}) as response:
+            return response.status, await response.text()
+
+    async def ask(self, text: str = "", **form: str) -> tuple[int, str]:
+        return await self.post("/chat", client_id=str(uuid.uuid4()), text=text, **form)
+
+
+@pytest.fixture
+async def browser(edge: str) -> AsyncIterator[Browser]:
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
+        yield Browser(http, edge)
+
+
+def _seqs(page: str) -> list[int]:
+    return [int(seq) for seq in re.findall(r'data-seq="(\d+)"', page)]
+
+
+async def test_looking_at_the_page_stores_nothing(browser: Browser, sessions: sessionmaker[Session]) -> None:
+    page = await browser.get()
+    assert "máy trả lời tự động" in page and "đơn vị thử" in page
+    with sessions() as session:
+        assert session.scalar(select(func.count()).select_from(Conversation)) == 0
+
+
+async def test_a_question_by_form_is_answered_on_the_page(browser: Browser) -> None:
+    status, page = await browser.ask("xin chào")
+    assert status == 200 and "Trả lời số 1." in page and _seqs(page) == [1, 2, 3]
+    assert await browser.get() == _same_but_ids(page, await browser.get())
+
+
+def _same_but_ids(page: str, other: str) -> str:
+    ids = re.compile(r'(name="client_id" value=")[^"]+')
+    assert ids.sub(r"\1", page) == ids.sub(r"\1", other)
+    return other
+
+
+async def test_the_same_form_sent_twice_makes_one_turn(browser: Browser, rasa: FakeRasa) -> None:
+    await browser.ask("xin chào")
+    name = str(uuid.uuid4())
+    for _ in range(2):
+        _, page = await browser.post("/chat", client_id=name, text="lệ phí?")
+    assert len(rasa.received) == 2 and _seqs(page) == [1, 2, 3, 4, 5]
+
+
+async def test_a_button_works_without_script_also_as_the_first_thing(browser: Browser, rasa: FakeRasa) -> None:
+    _, page = await browser.ask(button="1.b1")
+    assert rasa.messages == ['/overview{"procedure": "criminal-record"}'] and "Trả lời số 1." in page
+
+
+@pytest.mark.parametrize(("text", "status", "said"), [("  ", 422, "chưa nhập"), ("x" * 3000, 413, "dài quá 2000")])
+async def test_a_message_that_is_refused_comes_back_with_a_sentence(
+    browser: Browser, text: str, status: int, said: str
+) -> None:
+    got, page = await browser.ask(text)
+    assert got == status and said in page and '<p id="error" class="error" role="alert">' in page
+    assert text in page
+
+
+async def test_what_citizens_and_bot_write_is_escaped(browser: Browser, rasa: FakeRasa) -> None:
+    evil = "<script>alert(1)</script>"
+    rasa.answer = lambda body: [
+        reply(
+            f"{evil}:\n• {evil}",
+            blocks=[{"type": "documents", "title": evil, "rows": [{"text": evil, "form": evil}]}],
+            buttons=[{"id": "b1", "title": evil}],
+            sources=[{"title": evil, "url": "javascript:alert(1)"}],
+        )
+    ]
+    _, page = await browser.ask(evil + " số 001090012345")
+    assert evil not in page and "javascript:" not in page and "001090012345" not in page
+    assert page.count("&lt;script&gt;") >= 6
+
+
+async def test_the_script_gets_only_what_is_new_and_errors_as_json(browser: Browser) -> None:
+    _, fragment = await browser.post("/chat", SCRIPT, client_id=str(uuid.uuid4()), text="xin chào")
+    assert _seqs(fragment) == [2, 3] and "<html" not in fragment
+    status, body = await browser.post("/chat", SCRIPT, client_id=str(uuid.uuid4()), text=" ")
+    assert status == 422 and '"code":"empty"' in body
+    assert _seqs(await browser.get("/chat/items?since=2")) == [3]
+
+
+async def test_a_form_from_another_site_is_refused(browser: Browser, rasa: FakeRasa) -> None:
+    for headers in ({"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}):
+        for path in ("/chat", "/chat/new", "/chat/lang"):
+            form = {"client_id": str(uuid.uuid4()), "text": "a", "lang": "en"}
+            assert (await browser.post(path, headers, **form))[0] == 403
+    assert rasa.received == []
+    own = {"Origin": browser.url, "Sec-Fetch-Site": "same-origin"}
+    assert (await browser.post("/chat", own, client_id=str(uuid.uuid4()), text="a"))[0] == 200
+
+
+async def test_a_new_conversation_leaves_the_old_one(browser: Browser) -> None:
+    await browser.ask("bí mật của tôi")
+    _, page = await browser.post("/chat/new")
+    assert "bí mật của tôi" not in page and _seqs(page) == [1]
+
+
+async def test_the_language_is_chosen_for_the_page_and_the_bot(browser: Browser, rasa: FakeRasa) -> None:
+    _, page = await browser.post("/chat/lang", lang="en")
+    assert '<html lang="en">' in page and "automatic answering service" in page
+    await browser.ask("hello")
+    _, page = await browser.post("/chat/lang", lang="vi")
+    assert '<html lang="vi">' in page
+    await browser.ask("xin chào")
+    assert [body["metadata"]["lang"] for body in rasa.received] == ["en", "vi"]
+
+
+async def test_the_cookie_is_for_this_site_only_and_not_for_scripts(browser: Browser) -> None:
+    form = {"client_id": str(uuid.uuid4()), "text": "a"}
+    async with browser.http.post(browser.url + "/chat", data=form, allow_redirects=False) as response:
+        assert response.status == 303 and response.headers["Location"] == "/#m2"
+        cookie = response.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie and "SameSite=lax" in cookie and "expires" not in cookie.lower()
+
+
+@pytest.mark.parametrize("cookie", ["", "x", "a.b", "." * 50, "0" * 32 + ".x", "%00.%00"])
+async def test_a_cookie_that_opens_nothing_starts_anew(edge: str, cookie: str) -> None:
+    async with aiohttp.ClientSession() as http:
+        async with http.get(edge, headers={"Cookie": f"mc_chat={cookie}"}) as response:
+            assert response.status == 200 and _seqs(await response.text()) == [1]
+
+
+async def test_the_whole_page_is_light_and_asks_no_other_host(browser: Browser) -> None:
+    page = await browser.get()
+    addresses = re.findall(r'(?:src|href)="(/static[^"]+)"', page)
+    assert len(addresses) == 3
+    total = len(page.encode()) + sum([len((await browser.get(address)).encode()) for address in addresses])
+    assert total < 60_000
+    assert "http://" not in page.replace("http://www.w3.org", "") and "https://" not in page

@@ -1,0 +1,62 @@
+"""The live transcript."""
+
+import asyncio
+import json
+from typing import Any
+
+import aiohttp
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.web.conversations import append_items
+from procedures.payload import Payload
+from tests.web.conftest import Client
+from tests.web.fake_rasa import reply
+
+
+async def _events(response: aiohttp.ClientResponse, count: int) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    async with asyncio.timeout(10):
+        async for line in response.content:
+            if line.startswith(b"data: "):
+                found.append(json.loads(line[6:]))
+                if len(found) == count:
+                    break
+    return found
+
+
+def _open(citizen: Client, since: int, **headers: str) -> Any:
+    url = f"{citizen.url}/api/conversations/{citizen.id}/stream?since={since}"
+    return citizen.http.get(url, headers={"Authorization": f"Bearer {citizen.token}", **headers})
+
+
+async def test_it_gives_what_was_said_and_then_what_is_said(citizen: Client) -> None:
+    await citizen.say("một")
+    async with _open(citizen, 1) as response:
+        assert response.content_type == "text/event-stream"
+        assert [item["seq"] for item in await _events(response, 2)] == [2, 3]
+        await citizen.say("hai")
+        assert await _events(response, 2) == await citizen.since(3)
+
+
+async def test_it_sees_items_that_another_process_wrote(citizen: Client, sessions: sessionmaker[Session]) -> None:
+    async with _open(citizen, 1) as response:
+        await asyncio.sleep(0.2)
+        with sessions.begin() as session:
+            append_items(session, citizen.id, [("staff", Payload.model_validate(reply("Chào.")["custom"]))])
+        (item,) = await _events(response, 1)
+    assert (item["seq"], item["from"]) == (2, "staff")
+
+
+async def test_it_goes_on_after_the_last_event_that_was_seen(citizen: Client) -> None:
+    await citizen.say("một")
+    async with _open(citizen, 0, **{"Last-Event-ID": "2"}) as response:
+        assert [item["seq"] for item in await _events(response, 1)] == [3]
+
+
+async def test_silence_is_broken_by_a_sign_of_life(citizen: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.web.api.stream.GLANCE", 0.01)
+    async with _open(citizen, 1) as response, asyncio.timeout(10):
+        async for line in response.content:
+            if line == b": still here\n":
+                return
