@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from procedures.models import KnownName, Procedure, Revision
-from procedures.record import SECTIONS, Name, Record, Row
+from procedures.record import SECTIONS, Code, Name, Record, Row
 
 
 class LookupFailed(Exception):
@@ -110,7 +110,7 @@ def listing(session: Session, on: date) -> list[InForce]:
     return found
 
 
-def _holds(part: Name | Row, on: date) -> bool:
+def _holds(part: Name | Code, on: date) -> bool:
     return (part.from_ is None or part.from_ <= on) and (part.to is None or on <= part.to)
 
 

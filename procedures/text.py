@@ -115,11 +115,17 @@ _DATE = re.compile(
     r"|(?<!\d)(?P<d3>\d{2})(?P<m3>\d{2})(?P<y3>(?:19|20)\d{2})(?!\d)",
     re.IGNORECASE,
 )
+_SHORT_DATE = re.compile(r"(?<![\d/.\-])(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{2})(?![\d/.\-])")
 
 
-def find_dates(text: str) -> list[Span]:
-    """Whole dates, day first (``20/05/1990``, ``20-5-1990``, ``20 tháng 5 năm 1990``, ``20051990``), as ISO values."""
+def find_dates(text: str, of_birth: bool = False) -> list[Span]:
+    """Whole dates, day first (``20/05/1990``, ``20-5-1990``, ``20 tháng 5 năm 1990``, ``20051990``), as ISO values.
+
+    With ``of_birth`` a year of two digits counts too (``20/5/90``): the last such year that is not to come.
+    """
     found = []
+    if of_birth:
+        found += [span for match in _SHORT_DATE.finditer(text) if (span := _short_date(match))]
     for match in _DATE.finditer(text):
         parts = match.groupdict()
         for suffix in ("", "2", "3"):
@@ -130,7 +136,17 @@ def find_dates(text: str) -> list[Span]:
                     break
                 found.append(Span("date", match.start(), match.end(), day.isoformat()))
                 break
-    return found
+    return sorted(found, key=lambda span: span.start)
+
+
+def _short_date(match: re.Match[str]) -> Span | None:
+    day, month, year = (int(part) for part in match.groups())
+    century = 2000 if 2000 + year <= date.today().year else 1900  # noqa: DTZ011 - a day more or less changes no century
+    try:
+        value = date(century + year, month, day)
+    except ValueError:
+        return None
+    return Span("date", match.start(), match.end(), value.isoformat())
 
 
 # --- personal numbers --------------------------------------------------------------------------------------------
@@ -170,7 +186,7 @@ def find_personal(text: str, birth_date_asked: bool = False) -> list[Span]:
         take("email", match.start(), match.end(), match.group())
     for match in _HEALTH_CARD.finditer(text):
         take("health_card", match.start(), match.end(), re.sub(r"[ .-]", "", match.group()).upper())
-    for span in find_dates(text):
+    for span in find_dates(text, of_birth=True):
         before = fold(text[max(0, span.start - 24) : span.start])
         if birth_date_asked or codes or _BIRTH_WORDS.search(before):
             take("birth_date", span.start, span.end, span.value)

@@ -12,7 +12,7 @@ from procedures.payload import TALK, TOPICS
 
 ROOT = Path(__file__).parents[1]
 INTENTS = sorted(TOPICS + TALK)
-RASA_OWN = {"action_listen", "action_restart", "action_session_start", "action_default_fallback"}
+RASA_OWN = {"action_listen", "action_restart", "action_session_start", "action_default_fallback", "action_deactivate_loop"}
 
 
 def _yaml(path: str) -> dict[str, Any]:

@@ -9,9 +9,8 @@ def part(page: Page) -> Part:
     warnings = [*rows_or_none(record.warnings)]
     lines = [page.say("overview.head", name=page.name, summary=page.read(record.summary))]
     lines.append(page.say("overview.agency", agency=page.read(record.agency)))
-    texts = [{"text": line} for line in lines]
     lines += [page.line(row) for row in warnings]
-    texts += [{"text": page.read(row.text)} for row in warnings]
+    texts = [{"text": line.removeprefix("• ")} for line in lines]
     lines.append(page.say("overview.ask"))
     rows = [*warnings, *rows_or_none(record.legal_basis)]
     return Part(lines, [block("text", page.name, texts)], rows)

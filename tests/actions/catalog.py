@@ -41,9 +41,14 @@ def make_catalog() -> Catalog:
     )  # fmt: skip
     variants = [
         _record(
-            f"criminal-record-{n}", "criminal-record", f"Phiếu lý lịch tư pháp số {n}", f"Certificate no. {n}",
-            inherits_from="criminal-record", short_names=[f"số {n}"], results=[_row(f"Phiếu số {n}")],
-        )  # fmt: skip
+            f"criminal-record-{n}",
+            "criminal-record",
+            f"Phiếu lý lịch tư pháp số {n}",
+            f"Certificate no. {n}",
+            inherits_from="criminal-record",
+            short_names=[f"số {n}"],
+            results=[_row(f"Phiếu số {n}")],
+        )
         for n in (1, 2)
     ]
     others = [
@@ -55,7 +60,7 @@ def make_catalog() -> Catalog:
         _record(
             "temporary-residence", "temporary-residence", "Đăng ký tạm trú", "Temporary residence registration",
             aliases={"vi": ["tạm trú"]}, codes=[{"code": "1.004194"}], documents=[_row("Tờ khai CT01")],
-            fees=[_row("Lệ phí tạm trú", amount=15000, **{"to": date(2026, 12, 31)})],
+            fees=[_row("Lệ phí tạm trú", amount=15000, to=date(2026, 12, 31))],
         ),
     ]  # fmt: skip
     records = {record.slug: record for record in [parent, *(inherit(each, parent) for each in variants), *others]}

@@ -92,8 +92,10 @@ class Mock:
 async def mock() -> AsyncIterator[Mock]:
     """All three agencies, answering."""
     app = make_app(MockSettings(agency_token=SecretStr(AGENCY_TOKEN), mock_slow_seconds=30))
-    async with TestServer(app, handler_cancellation=True) as server:
-        yield Mock(server)
+    server = TestServer(app)
+    await server.start_server()
+    yield Mock(server)
+    await server.close()
 
 
 @pytest_asyncio.fixture

@@ -11,7 +11,9 @@ OFFERED = ["criminal-record-1", "criminal-record-2", "temporary-residence"]
 
 async def test_a_variant_is_answered_on_the_last_topic(office: Office) -> None:
     slots = {"procedure": "criminal-record-2", "topic": "fee"}
-    said = await run(office, Inform, text="đổi sang số 1 thì sao", entities=[("variant", "criminal-record-1")], slots=slots)
+    said = await run(
+        office, Inform, text="đổi sang số 1 thì sao", entities=[("variant", "criminal-record-1")], slots=slots
+    )
     assert (said.payload.procedure, said.payload.topic) == ("criminal-record-1", "fee")
 
 
@@ -43,7 +45,9 @@ async def test_what_belongs_to_a_dossier_starts_the_look_up(office: Office, enti
 
 
 async def test_digits_start_the_look_up_only_where_a_code_was_begun(office: Office) -> None:
-    begun = await run(office, Inform, text="0012", entities=[("code_rest", "0012")], slots={"code_begun": "H29.15-240702"})
+    begun = await run(
+        office, Inform, text="0012", entities=[("code_rest", "0012")], slots={"code_begun": "H29.15-240702"}
+    )
     assert begun.events
     alone = await run(office, Inform, text="0012", entities=[("code_rest", "0012")])
     assert not alone.events

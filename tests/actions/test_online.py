@@ -1,7 +1,7 @@
 """Online: the answer of that topic for the procedure named, and what is remembered of it."""
 
-from actions.online import Online
 from actions.office import Office
+from actions.online import Online
 from tests.actions.bench import run
 
 

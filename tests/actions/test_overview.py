@@ -1,7 +1,7 @@
 """Overview: the answer of that topic for the procedure named, and what is remembered of it."""
 
-from actions.overview import Overview
 from actions.office import Office
+from actions.overview import Overview
 from tests.actions.bench import run
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import yaml
 
-from actions.registry import NEEDS, action_names, make_all
 from actions.office import Office
+from actions.registry import NEEDS, action_names, make_all
 from procedures.payload import TALK, TOPICS
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +27,7 @@ def test_the_names_are_those_under_which_they_are_registered(office: Office) -> 
 
 def test_every_file_has_a_test_of_the_same_name() -> None:
     folder = ROOT / "actions"
-    files = [path.relative_to(folder) for path in folder.rglob("*.py") if not path.name.startswith("__init__")]
+    files = [path.relative_to(folder) for path in folder.rglob("*.py") if not path.name.startswith("__")]
     tests = Path(__file__).parent
     missing = [str(file) for file in files if not (tests / file.parent / f"test_{file.name}").exists()]
     assert missing == []

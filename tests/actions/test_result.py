@@ -1,7 +1,7 @@
 """Result: the answer of that topic for the procedure named, and what is remembered of it."""
 
-from actions.result import Result
 from actions.office import Office
+from actions.result import Result
 from tests.actions.bench import run
 
 

@@ -1,7 +1,7 @@
 """Steps: the answer of that topic for the procedure named, and what is remembered of it."""
 
-from actions.steps import Steps
 from actions.office import Office
+from actions.steps import Steps
 from tests.actions.bench import run
 
 

@@ -1,7 +1,7 @@
 """Time: the answer of that topic for the procedure named, and what is remembered of it."""
 
-from actions.time import Time
 from actions.office import Office
+from actions.time import Time
 from tests.actions.bench import run
 
 

@@ -1,7 +1,7 @@
 """Where: the answer of that topic for the procedure named, and what is remembered of it."""
 
-from actions.where import Where
 from actions.office import Office
+from actions.where import Where
 from tests.actions.bench import run
 
 

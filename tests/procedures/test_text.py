@@ -109,6 +109,8 @@ def test_what_is_no_date_is_none(written: str) -> None:
         ("thư toi.la@example.com", "email", "toi.la@example.com"),
         ("sinh ngày 20/05/1990", "birth_date", "1990-05-20"),
         ("H29.15-240702-0012 20/05/1990", "birth_date", "1990-05-20"),
+        ("sinh 20/5/90", "birth_date", "1990-05-20"),
+        ("sinh ngày 1.2.05", "birth_date", "2005-02-01"),
     ],
 )
 def test_a_personal_number_is_found(written: str, kind: str, value: str) -> None:

@@ -18,7 +18,7 @@ def reply(text: str = "Lệ phí là 100.000đ.", **fields: Any) -> dict[str, An
 
 
 class FakeRasa:
-    """``received`` holds the bodies of all messages. ``answer`` makes the reply to one; ``status``, ``raw`` spoil it."""
+    """``received`` holds the bodies of messages; ``answer`` makes the reply to one, ``status`` and ``raw`` spoil it."""
 
     def __init__(self) -> None:
         self.received: list[dict[str, Any]] = []

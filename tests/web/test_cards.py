@@ -14,12 +14,15 @@ from tests.web.fake_rasa import reply
 
 AT = datetime(2026, 11, 21, 20, 30, tzinfo=UTC)
 ROW: dict[str, Any] = {
-    "text": "Tờ khai", "copies": 2, "kind": None, "form": "CT01", "reused_from": "dữ liệu dân cư", "condition": "khi nộp trực tiếp",
+    "text": "Tờ khai", "copies": 2, "kind": None, "form": "CT01", "reused_from": "dữ liệu dân cư",
+    "condition": "khi nộp trực tiếp",
     "code": "CT01", "number": 1, "channel": "vneid", "channel_name": "Trên VNeID", "amount": 100000, "unit": "lần",
     "from": "2026-07-01", "to": None, "basis": [], "value": 10, "stage": "result", "url": "https://vneid.gov.vn",
     "title": "Thông tư 16/2025/TT-BTC", "about": "mức thu", "valid": "6 tháng", "phone": "1800 1096", "hours": None,
-    "status": 2, "status_name": "Đang xử lý", "agency_words": "Chờ duyệt", "meaning": "Hồ sơ đang được xem", "next_step": "Chờ kết quả",
-    "agency": "Công an tỉnh", "received_on": "2026-11-01", "due_on": "2026-11-30", "updated_at": "2026-11-20T08:00:00+07:00",
+    "status": 2, "status_name": "Đang xử lý", "agency_words": "Chờ duyệt", "meaning": "Hồ sơ đang được xem",
+    "next_step": "Chờ kết quả",
+    "agency": "Công an tỉnh", "received_on": "2026-11-01", "due_on": "2026-11-30",
+    "updated_at": "2026-11-20T08:00:00+07:00",
 }  # fmt: skip
 
 
@@ -74,8 +77,15 @@ def test_lines_that_no_block_shows_are_kept() -> None:
     assert card.time == "03:30"
 
 
+def test_a_sentence_is_not_lost_because_a_block_holds_a_word_of_it() -> None:
+    text = "Xin lỗi, hệ thống lỗi. Anh/chị gọi tổng đài 1800 1096 để được giúp."
+    assert text in _draw(text=text, blocks=[{"type": "contacts", "rows": [ROW]}])
+
+
 def test_an_overdue_check_is_said_on_the_card() -> None:
-    html = _draw(text="Đây:\nnay đã quá hạn kiểm tra lại.", checked_on="2026-11-21", blocks=[{"type": "text", "rows": [ROW]}])
+    html = _draw(
+        text="Đây:\nnay đã quá hạn kiểm tra lại.", checked_on="2026-11-21", blocks=[{"type": "text", "rows": [ROW]}]
+    )
     assert "quá hạn" in html and "Kiểm tra ngày 21/11/2026" in html
 
 

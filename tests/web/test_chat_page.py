@@ -25,7 +25,7 @@ class Browser:
         async with self.http.get(self.url + path) as response:
             return await response.text()
 
-    async def post(self, path: str, headers: dict[str, str] | None = None, **form: str) -> tuple[int, str]:
+    async def post(self, path: str, headers: dict[str, str] | None = None, /, **form: str) -> tuple[int, str]:
         async with self.http.post(self.url + path, data=form, headers=headers or {}) as response:
             return response.status, await response.text()
 
@@ -53,13 +53,7 @@ async def test_looking_at_the_page_stores_nothing(browser: Browser, sessions: se
 async def test_a_question_by_form_is_answered_on_the_page(browser: Browser) -> None:
     status, page = await browser.ask("xin chào")
     assert status == 200 and "Trả lời số 1." in page and _seqs(page) == [1, 2, 3]
-    assert await browser.get() == _same_but_ids(page, await browser.get())
-
-
-def _same_but_ids(page: str, other: str) -> str:
-    ids = re.compile(r'(name="client_id" value=")[^"]+')
-    assert ids.sub(r"\1", page) == ids.sub(r"\1", other)
-    return other
+    assert _seqs(await browser.get()) == [1, 2, 3]
 
 
 async def test_the_same_form_sent_twice_makes_one_turn(browser: Browser, rasa: FakeRasa) -> None:
@@ -143,9 +137,8 @@ async def test_the_cookie_is_for_this_site_only_and_not_for_scripts(browser: Bro
 
 @pytest.mark.parametrize("cookie", ["", "x", "a.b", "." * 50, "0" * 32 + ".x", "%00.%00"])
 async def test_a_cookie_that_opens_nothing_starts_anew(edge: str, cookie: str) -> None:
-    async with aiohttp.ClientSession() as http:
-        async with http.get(edge, headers={"Cookie": f"mc_chat={cookie}"}) as response:
-            assert response.status == 200 and _seqs(await response.text()) == [1]
+    async with aiohttp.ClientSession() as http, http.get(edge, headers={"Cookie": f"mc_chat={cookie}"}) as response:
+        assert response.status == 200 and _seqs(await response.text()) == [1]
 
 
 async def test_the_whole_page_is_light_and_asks_no_other_host(browser: Browser) -> None:

@@ -9,7 +9,16 @@ from bot.web.settings import WebSettings
 from tests.web.conftest import Client
 from tests.web.fake_rasa import FakeRasa, reply
 
-NUMBERS = ["001090012345", "0912345678", "20/05/1990", "1990-05-20", "B1234567", "a.nguyen@example.vn", "482913", "Hoa@1990"]
+NUMBERS = [
+    "001090012345",
+    "0912345678",
+    "20/05/1990",
+    "1990-05-20",
+    "B1234567",
+    "a.nguyen@example.vn",
+    "482913",
+    "Hoa@1990",
+]
 TEXTS = [
     "cccd em 001090012345 sdt 0912345678",
     "em sinh ngày 20/05/1990, hộ chiếu B1234567",

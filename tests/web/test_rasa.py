@@ -34,7 +34,7 @@ def _honest(items: list[dict[str, object]]) -> None:
         '[{"custom": {"kind": "answer"}}]',
         json.dumps([{"custom": GOOD["custom"] | {"outcome": "made_up"}}]),
         json.dumps([{"custom": GOOD["custom"] | {"extra": 1}}]),
-        json.dumps([GOOD] + [{"pad": "x" * 1_100_000}]),
+        json.dumps([GOOD, {"pad": "x" * 1_100_000}]),
     ],
 )
 async def test_an_empty_or_malformed_reply_is_a_failure(citizen: Client, rasa: FakeRasa, raw: str) -> None:

@@ -1,0 +1,9 @@
+"""What changes soon in a procedure."""
+
+from actions.topic import TopicNeed
+
+
+class Changes(TopicNeed):
+    """What changes soon in a procedure."""
+
+    about = "changes"

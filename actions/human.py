@@ -1,0 +1,22 @@
+"""A person: the hotline, its number and hours."""
+
+from sqlalchemy.orm import Session
+
+from actions.need import Need
+from actions.offers import hotline, hotline_text
+from actions.say import NO_DOSSIER, Reply, one
+from actions.talk import Talk
+from procedures.answers import simple
+
+
+class Human(Need):
+    """Somebody wants a person."""
+
+    about = "human"
+
+    def reply(self, talk: Talk, session: Session) -> Reply:
+        """The hotline's number and its hours, or that we do not know them."""
+        settings = self.office.settings
+        line = hotline_text(settings, talk.lang)
+        payload = simple("actions.human", "handed_over", "handover", lang=talk.lang, hotline=line)
+        return one(payload.model_copy(update={"blocks": [hotline(settings, talk.lang)]}), **NO_DOSSIER)

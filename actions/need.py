@@ -1,0 +1,59 @@
+"""What every action is: a name, a reply, and one place where a failing look-up becomes an honest answer."""
+
+import asyncio
+from typing import Any, ClassVar
+
+import structlog
+from pydantic import ValidationError
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from actions.office import Office
+from actions.say import Reply, send
+from actions.talk import Talk, read
+from procedures.answers import simple
+
+log = structlog.get_logger()
+
+FAILURES = (SQLAlchemyError, ValidationError)
+"""What a look-up may fail with: the data base, or a stored record that is no longer readable."""
+
+
+class Need(Action):
+    """One need of a citizen. Subclasses name it and write ``reply``."""
+
+    about: ClassVar[str]
+    """The action's name without ``action_``."""
+
+    def __init__(self, office: Office):
+        self.office = office
+
+    def name(self) -> str:
+        """The name under which domain.yml knows it."""
+        return f"action_{self.about}"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[EventType]:
+        """Reads the talk, replies, remembers."""
+        talk = read(tracker, self.office.today())
+        try:
+            reply = await self.answer(talk)
+        except FAILURES as error:
+            # The kind alone: messages of the data base quote values.
+            log.error("look_up_failed", action=self.name(), error=type(error).__name__)
+            reply = Reply([simple("actions.failed", "error_internal", lang=talk.lang, contacts=True)])
+        return send(dispatcher, reply)
+
+    async def answer(self, talk: Talk) -> Reply:
+        """The reply, worked out in a thread: the data base is asked synchronously."""
+        return await asyncio.to_thread(self._in_session, talk)
+
+    def reply(self, talk: Talk, session: Session) -> Reply:
+        """What to say and to remember."""
+        raise NotImplementedError
+
+    def _in_session(self, talk: Talk) -> Reply:
+        with self.office.sessions() as session:
+            return self.reply(talk, session)

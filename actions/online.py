@@ -1,0 +1,9 @@
+"""How a procedure is done online, and what without a smartphone."""
+
+from actions.topic import TopicNeed
+
+
+class Online(TopicNeed):
+    """How a procedure is done online, and what without a smartphone."""
+
+    about = "online"

@@ -1,0 +1,9 @@
+"""What the citizen gets in the end."""
+
+from actions.topic import TopicNeed
+
+
+class Result(TopicNeed):
+    """What the citizen gets in the end."""
+
+    about = "result"

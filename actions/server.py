@@ -1,0 +1,108 @@
+"""The action server: rasa-sdk's executor in an application of our own, behind a token.
+
+rasa-sdk's own server binds every interface and echoes request bodies. It also warns at each call that Rasa 3.6 and
+rasa-sdk 3.21 differ; that check lives in its server, so here the difference goes unnoticed, as intended.
+"""
+
+import hmac
+import json
+from collections.abc import AsyncIterator
+from http import HTTPStatus
+from typing import Any
+
+import aiohttp
+import structlog
+from aiohttp import web
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
+
+from actions import attempts
+from actions.agencies.connect import Agencies, connect
+from actions.office import Office
+from actions.registry import make_all
+from actions.settings import ActionsSettings
+from procedures.calendar import now
+from procedures.db import make_engine, make_sessions
+
+log = structlog.get_logger()
+
+EXECUTOR = web.AppKey("executor", ActionExecutor)
+TOKEN = web.AppKey("token", str)
+LARGEST = 32 * 1024**2
+"""Bytes of a request: Rasa sends the whole talk with every call."""
+
+
+def make_app(settings: ActionsSettings, agencies: Agencies | None = None) -> web.Application:
+    """The action server. ``agencies``: others than the settings name, for tests."""
+    app = web.Application(client_max_size=LARGEST, middlewares=[errors_as_json])
+    app[TOKEN] = settings.actions_token.get_secret_value()
+    app[EXECUTOR] = ActionExecutor()
+
+    async def office(app: web.Application) -> AsyncIterator[None]:
+        engine = make_engine(settings.database)
+        sessions = make_sessions(engine)
+        with sessions.begin() as session:
+            attempts.forget(session, now())
+        async with aiohttp.ClientSession() as http:
+            for need in make_all(Office(settings, sessions, agencies or connect(http, settings))):
+                app[EXECUTOR].register_action(need)
+            yield
+        engine.dispose()
+
+    app.cleanup_ctx.append(office)
+    app.router.add_post("/webhook", webhook)
+    app.router.add_get("/healthz", healthz)
+    return app
+
+
+async def webhook(request: web.Request) -> web.Response:
+    """Runs the action that Rasa asks for. Statuses are those that Rasa knows: 400 means «rejected»."""
+    given = request.query.get("token") or request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not hmac.compare_digest(given.encode(), request.app[TOKEN].encode()):
+        return error(HTTPStatus.UNAUTHORIZED, "unauthorized", "The token is missing or wrong.")
+    try:
+        call: Any = await request.json()
+    except json.JSONDecodeError:
+        call = None
+    if not isinstance(call, dict) or not call.get("next_action") or not isinstance(call.get("tracker"), dict):
+        return error(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_request", "An action and a tracker are needed.")
+    name = str(call["next_action"])
+    call.setdefault("domain", {})  # no action needs it, so Rasa may leave it out (`enable_selective_domain`)
+    try:
+        result = await request.app[EXECUTOR].run(call)
+    except ActionExecutionRejection as rejection:
+        return web.json_response({"error": rejection.message, "action_name": rejection.action_name}, status=400)
+    except ActionNotFoundException:
+        return web.json_response({"error": "There is no such action.", "action_name": name}, status=404)
+    return web.json_response(result.model_dump() if result else {"events": [], "responses": []})
+
+
+async def healthz(_request: web.Request) -> web.Response:
+    """Alive."""
+    return web.json_response({"status": "ok"})
+
+
+@web.middleware
+async def errors_as_json(request: web.Request, handler: Any) -> web.StreamResponse:
+    """Errors without a word of the request; what happened goes to the log, by its kind and place."""
+    try:
+        response: web.StreamResponse = await handler(request)
+    except web.HTTPException as refused:
+        return error(HTTPStatus(refused.status), "refused", refused.reason)
+    except Exception as failure:  # noqa: BLE001  # the border of the process; the edge answers for it
+        log.error("action_failed", error=type(failure).__name__, at=place(failure))
+        return error(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", "The action failed.")
+    return response
+
+
+def place(failure: BaseException) -> str:
+    """Where an error was raised: module and line. Its message may quote a citizen, so it is not logged."""
+    trace = failure.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "unknown"
+
+
+def error(status: HTTPStatus, code: str, message: str) -> web.Response:
+    """An error in the form of the public API."""
+    return web.json_response({"error": {"code": code, "message": message}}, status=status)

@@ -1,0 +1,85 @@
+"""What a tracker says about the talk so far, read once, in one place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from procedures.payload import Lang, Payload
+
+
+@dataclass(frozen=True)
+class Entity:
+    """Something named in the message, ``text[start:end]``. A name of several procedures gives one of each there."""
+
+    kind: str
+    value: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class Talk:
+    """One turn: who asks, in which language, what the message named, what was said before."""
+
+    conversation: str
+    address: str | None
+    """Opaque id of the network address, from the edge; None where it gave none."""
+    lang: Lang
+    on: date
+    text: str
+    intent: str | None
+    entities: tuple[Entity, ...]
+    slots: Mapping[str, Any]
+    active_form: str | None
+    events: tuple[Mapping[str, Any], ...] = ()
+
+    def named(self, kind: str) -> tuple[str, ...]:
+        """Values of an entity of the latest message, each once."""
+        return tuple(dict.fromkeys(entity.value for entity in self.entities if entity.kind == kind))
+
+    def slot(self, name: str) -> Any:
+        """A slot's value; None where it is empty or the domain lacks it."""
+        return self.slots.get(name)
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The procedures offered last."""
+        return tuple(self.slot("candidates") or ())
+
+    def said(self) -> list[list[Payload]]:
+        """The bot's replies, turn by turn, oldest first; turns without a reply are left out."""
+        turns: list[list[Payload]] = [[]]
+        for event in self.events:
+            if event.get("event") == "user":
+                turns.append([])
+            elif event.get("event") == "bot":
+                custom = (event.get("data") or {}).get("custom")
+                if custom:
+                    turns[-1].append(Payload.model_validate(custom))
+        return [turn for turn in turns if turn]
+
+
+def read(tracker: Tracker, on: date) -> Talk:
+    """The talk as the tracker has it. The language asked for in the talk goes before the page's."""
+    message = tracker.latest_message
+    metadata = message.get("metadata") or {}
+    lang = tracker.slots.get("lang") or metadata.get("lang")
+    return Talk(
+        conversation=str(tracker.sender_id),
+        address=metadata.get("address"),
+        lang="en" if lang == "en" else "vi",
+        on=on,
+        text=message.get("text") or "",
+        intent=(message.get("intent") or {}).get("name"),
+        entities=tuple(
+            Entity(str(found["entity"]), str(found["value"]), found.get("start") or 0, found.get("end") or 0)
+            for found in message.get("entities") or []
+            if found.get("entity") and found.get("value")
+        ),
+        slots=tracker.slots,
+        active_form=tracker.active_loop_name,
+        events=tuple(tracker.events),
+    )

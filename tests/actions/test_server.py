@@ -1,0 +1,133 @@
+"""The action server over HTTP, as Rasa calls it."""
+
+import io
+import json
+import warnings
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from aiohttp.test_utils import TestClient, TestServer
+from rasa_sdk.interfaces import ActionExecutionRejection
+from structlog.testing import capture_logs
+
+from actions.fee import Fee
+from actions.greet import Greet
+from actions.server import make_app
+from actions.settings import ActionsSettings
+
+TOKEN = "token-of-the-tests"
+SECRET = "001090012345"
+
+Client = TestClient[Any, Any]
+
+
+@pytest_asyncio.fixture
+async def client(settings: ActionsSettings) -> AsyncIterator[Client]:
+    """A client of the running server."""
+    async with TestClient(TestServer(make_app(settings))) as client:
+        yield client
+
+
+def _call(action: str = "action_fee", **message: Any) -> dict[str, Any]:
+    tracker = {"sender_id": "c", "slots": {}, "latest_message": {"text": SECRET, **message}, "events": []}
+    return {"next_action": action, "sender_id": "c", "tracker": tracker, "version": "3.6.21", "domain": {"slots": {}}}
+
+
+async def test_an_action_is_run_and_another_version_of_rasa_is_no_matter(client: Client) -> None:
+    entities = [{"entity": "procedure", "value": "criminal-record", "start": 0, "end": 4}]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        response = await client.post(f"/webhook?token={TOKEN}", json=_call(entities=entities))
+    assert response.status == 200
+    body = await response.json()
+    assert body["responses"][0]["custom"]["topic"] == "fee"
+    assert {"event": "slot", "timestamp": None, "name": "topic", "value": "fee"} in body["events"]
+
+
+async def test_the_domain_may_be_left_out(client: Client) -> None:
+    call = _call("action_greet")
+    del call["domain"]
+    assert (await client.post(f"/webhook?token={TOKEN}", json=call)).status == 200
+
+
+async def test_the_token_may_come_as_a_header(client: Client) -> None:
+    response = await client.post("/webhook", json=_call(), headers={"Authorization": f"Bearer {TOKEN}"})
+    assert response.status == 200
+
+
+@pytest.mark.parametrize("query", ["", "?token=", "?token=wrong", f"?token={TOKEN}x", "?token=%C3%A9"])
+async def test_without_the_token_nothing_is_run(client: Client, query: str) -> None:
+    response = await client.post(f"/webhook{query}", json=_call())
+    assert response.status == 401
+    assert (await response.json())["error"]["code"] == "unauthorized"
+
+
+@pytest.mark.parametrize("body", ["", "{", "[]", "{}", '{"next_action": "action_fee"}', '{"tracker": {}}'])
+async def test_what_is_no_call_is_refused_without_echoing_it(client: Client, body: str) -> None:
+    response = await client.post(f"/webhook?token={TOKEN}", data=body)
+    assert response.status == 422
+    assert (await response.json())["error"]["code"] == "bad_request"
+
+
+async def test_an_unknown_action_is_404_in_the_form_that_rasa_reads(client: Client) -> None:
+    response = await client.post(f"/webhook?token={TOKEN}", json=_call("action_nonsense"))
+    assert response.status == 404
+    assert (await response.json())["action_name"] == "action_nonsense"
+
+
+async def test_a_rejection_is_400_in_the_form_that_rasa_reads(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def reject(*_: object) -> None:
+        raise ActionExecutionRejection("action_greet", "no")
+
+    monkeypatch.setattr(Greet, "reply", reject)
+    response = await client.post(f"/webhook?token={TOKEN}", json=_call("action_greet"))
+    assert response.status == 400
+    assert await response.json() == {"error": "no", "action_name": "action_greet"}
+
+
+async def test_an_unknown_path_is_a_json_404(client: Client) -> None:
+    response = await client.get("/nothing")
+    assert response.status == 404
+    assert (await response.json())["error"]["code"] == "refused"
+
+
+async def test_a_fault_echoes_nothing_and_is_logged_by_its_place(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise LookupError(SECRET)
+
+    monkeypatch.setattr(Fee, "reply", fail)
+    with capture_logs() as logs:
+        response = await client.post(f"/webhook?token={TOKEN}", json=_call())
+    assert response.status == 500
+    assert SECRET not in await response.text()
+    assert [(line["event"], line["error"]) for line in logs] == [("action_failed", "LookupError")]
+    assert "test_server" in logs[0]["at"]
+    assert SECRET not in str(logs)
+
+
+async def test_a_long_talk_is_accepted(client: Client) -> None:
+    call = _call("action_greet")
+    call["tracker"]["events"] = [{"event": "user", "text": "x" * 1000}] * 3000
+    body = io.BytesIO(json.dumps(call).encode())
+    assert (await client.post(f"/webhook?token={TOKEN}", data=body)).status == 200
+
+
+async def test_no_message_or_token_is_logged(
+    client: Client, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(0)
+    await client.post(f"/webhook?token={TOKEN}", json=_call())
+    # aiohttp's access log is on in tests only: actions/__main__.py turns it off
+    logged = "".join(record.getMessage() for record in caplog.records if record.name != "aiohttp.access")
+    printed = "".join(capfd.readouterr())
+    assert SECRET not in logged + printed
+    assert TOKEN not in logged + printed
+
+
+async def test_healthz_needs_no_token(client: Client) -> None:
+    response = await client.get("/healthz")
+    assert (response.status, await response.json()) == (200, {"status": "ok"})

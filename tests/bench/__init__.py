@@ -1,0 +1,1 @@
+"""Measurements: ``make bench`` and ``make evaluate``. None of them is a test."""

@@ -1,0 +1,24 @@
+"""Copies of the examples for training."""
+
+from random import Random
+
+from bot.nlu.copies import misspelt, with_copies
+from bot.nlu.masking import Views
+
+EXAMPLE = Views("làm PROCEDURE hết bao nhiêu tiền vậy anh chị", "lam PROCEDURE het bao nhieu tien vay anh chi")
+
+
+def test_an_example_gets_a_copy_without_diacritics_and_a_misspelt_one() -> None:
+    examples, topics = with_copies([EXAMPLE, Views("alo", "alo")], ["fee", "greet"], seed=1)
+    assert topics == ["fee", "greet", "fee", "fee", "greet"]
+    assert examples[2] == Views(EXAMPLE.folded, EXAMPLE.folded)
+
+
+def test_the_same_seed_makes_the_same_copies() -> None:
+    assert with_copies([EXAMPLE], ["fee"], seed=1) == with_copies([EXAMPLE], ["fee"], seed=1)
+
+
+def test_a_misspelt_copy_differs_but_keeps_the_masked_part() -> None:
+    seen = [misspelt(EXAMPLE, Random(seed)) for seed in range(20)]
+    assert all("PROCEDURE" in copy.written.split() and "PROCEDURE" in copy.folded.split() for copy in seen)
+    assert sum(copy != EXAMPLE for copy in seen) > 15

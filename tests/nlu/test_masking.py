@@ -1,0 +1,33 @@
+"""What the classifier sees of a message."""
+
+from collections.abc import Callable
+
+import pytest
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.masking import Views, views
+from tests.nlu.conftest import NAUGHTY
+
+CASES = [
+    ("Xin lý lịch tư pháp số 2 cần gì?", "xin PROCEDURE cần gì ?", "xin PROCEDURE can gi ?"),
+    ("đổi sang số 1", "đổi sang số 1 VARIANT", "doi sang so 1 VARIANT"),
+    ("hồ sơ h29.15 240702 0012 xong chưa", "hồ sơ APPLICATIONCODE xong chưa", "ho so APPLICATIONCODE xong chua"),
+    ("[birth_date:0123456789]", "BIRTHDATE", "BIRTHDATE"),
+    ("giá/CCCD, CMND 🙂", "giá PROCEDURE cmnd", "gia PROCEDURE cmnd"),
+    ("lê\u0323 phi\u0301", "lệ phí", "le phi"),
+    ("🙂 …", "", ""),
+    ("", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "written", "folded"), CASES)
+def test_a_message_is_seen_as_written_and_folded(
+    understand: Callable[[str], Message], text: str, written: str, folded: str
+) -> None:
+    assert views(understand(text)) == Views(written, folded)
+
+
+@pytest.mark.parametrize("text", NAUGHTY.values(), ids=NAUGHTY.keys())
+def test_both_views_of_a_naughty_string_have_as_many_words(understand: Callable[[str], Message], text: str) -> None:
+    seen = views(understand(text))
+    assert len(seen.written.split()) == len(seen.folded.split())
