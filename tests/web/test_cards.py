@@ -73,13 +73,24 @@ def test_lines_that_no_block_shows_are_kept() -> None:
         checked_on="2026-11-21",
     )
     card = card_of(Entry(3, "bot", AT, entry["custom"]))
-    assert (card.title, card.lines) == ("Giấy tờ", ["Mang theo bản chính."])
+    assert (card.title, card.lines, card.after) == ("Giấy tờ", [], ["Mang theo bản chính."])
     assert card.time == "03:30"
 
 
 def test_a_sentence_is_not_lost_because_a_block_holds_a_word_of_it() -> None:
     text = "Xin lỗi, hệ thống lỗi. Anh/chị gọi tổng đài 1800 1096 để được giúp."
     assert text in _draw(text=text, blocks=[{"type": "contacts", "rows": [ROW]}])
+
+
+def test_a_status_is_said_once() -> None:
+    row = ROW | {"code": "H29.15-240702-0012", "updated_at": "2026-11-20T23:30:00+00:00"}
+    text = (
+        "Hồ sơ H29.15-240702-0012: Đang xử lý.\nHồ sơ đang được xem\nNgày hẹn trả: 30/11/2026\nCập nhật ngày 21/11/2026"
+    )
+    entry = reply(text + "\nĐây là dữ liệu mẫu.", blocks=[{"type": "status", "title": "Tình trạng", "rows": [row]}])
+    card = card_of(Entry(3, "bot", AT, entry["custom"]))
+    assert (card.lines, card.after) == ([], ["Đây là dữ liệu mẫu."])
+    assert "21/11/2026" in _draw(blocks=[{"type": "status", "rows": [row]}])
 
 
 def test_an_overdue_check_is_said_on_the_card() -> None:

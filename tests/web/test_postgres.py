@@ -41,17 +41,17 @@ def postgres(settings: WebSettings) -> Iterator[WebSettings]:
 async def test_two_edges_make_one_turn_of_each_message(postgres: WebSettings, rasa: FakeRasa) -> None:
     postgres.rasa_url = rasa.url
     rasa.delay = 0.1
-    async with serving(create_app(postgres)) as one, serving(create_app(postgres)) as two:
-        async with aiohttp.ClientSession() as http:
-            first = await Client(http, one).start()
-            second = Client(http, two)
-            second.id, second.token = first.id, first.token
-            for number in range(3):
-                name = str(uuid.uuid4())
-                answers = await asyncio.gather(*(each.post(name, text=f"tin {number}") for each in (first, second) * 3))
-                assert all(answer == answers[0] for answer in answers) and answers[0][0] == 200
-            await asyncio.gather(*(each.say("số 001090012345") for each in (first, second) * 3))
-            items = await first.since()
+    first_edge, second_edge = serving(create_app(postgres)), serving(create_app(postgres))
+    async with first_edge as one, second_edge as two, aiohttp.ClientSession() as http:
+        first = await Client(http, one).start()
+        second = Client(http, two)
+        second.id, second.token = first.id, first.token
+        for number in range(3):
+            name = str(uuid.uuid4())
+            answers = await asyncio.gather(*(each.post(name, text=f"tin {number}") for each in (first, second) * 3))
+            assert all(answer == answers[0] for answer in answers) and answers[0][0] == 200
+        await asyncio.gather(*(each.say("số 001090012345") for each in (first, second) * 3))
+        items = await first.since()
     assert len(rasa.received) == 9 and rasa.most_at_once == 1
     assert [item["seq"] for item in items] == list(range(1, len(items) + 1))
     assert all(item["at"].endswith("+00:00") for item in items)

@@ -1,0 +1,44 @@
+"""``python -m bot.web``: serves the edge until it is told to stop."""
+
+import sys
+from contextlib import suppress
+
+import uvicorn
+from pydantic import ValidationError
+
+from bot.web import logs
+from bot.web.app import create_app
+from bot.web.settings import WebSettings
+
+PATIENCE_AT_END = 10
+"""Seconds that running turns have to finish when we are told to stop."""
+
+
+def main() -> int:
+    """Exit status 0 after a stop, 2 with one line for each setting that is missing or wrong."""
+    try:
+        settings = WebSettings()
+    except ValidationError as error:
+        for each in error.errors():
+            print(f"setting {'.'.join(map(str, each['loc'])).upper()}: {each['msg']}", file=sys.stderr)
+        return 2
+    logs.configure(settings.log_level, settings.log_format)
+    app = create_app(settings)
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,  # it would write query strings
+        server_header=False,
+        timeout_graceful_shutdown=PATIENCE_AT_END,
+    )
+    server = uvicorn.Server(config)
+    app.state.stopping = lambda: server.should_exit
+    with suppress(KeyboardInterrupt):  # uvicorn has stopped in order before it raises this
+        server.run()
+    return 0 if server.started else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

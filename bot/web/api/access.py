@@ -1,0 +1,41 @@
+"""Who asks: the parts shared by handlers, the caller's address, the conversation that a token opens."""
+
+from typing import Annotated
+
+from fastapi import Depends, Path, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from bot.web.conversations import NotYours, Talk, open_conversation
+from bot.web.edge import Edge
+
+_bearer = HTTPBearer(auto_error=False, description="The token given with the conversation's id.")
+
+
+def get_edge(request: Request) -> Edge:
+    """The parts that the app has put together."""
+    edge: Edge = request.app.state.edge
+    return edge
+
+
+def get_address(request: Request, edge: Annotated[Edge, Depends(get_edge)]) -> str:
+    """An opaque id of the caller's address."""
+    return edge.address_id(request.client.host if request.client else "unknown")
+
+
+async def get_talk(
+    request: Request,
+    edge: Annotated[Edge, Depends(get_edge)],
+    conversation: Annotated[str, Path(max_length=64)],
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> Talk:
+    """The conversation of the path. Raises NotYours without its own token."""
+    if credentials is None:
+        raise NotYours
+    talk = await edge.run(open_conversation, conversation, credentials.credentials)
+    request.state.lang = talk.lang
+    return talk
+
+
+SharedEdge = Annotated[Edge, Depends(get_edge)]
+Address = Annotated[str, Depends(get_address)]
+OwnTalk = Annotated[Talk, Depends(get_talk)]

@@ -1,0 +1,55 @@
+"""Puts the edge together. Nothing happens on import."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+from fastapi import FastAPI
+
+from bot.web import api, chat, errors
+from bot.web.body_limit import BodyLimit
+from bot.web.edge import Edge
+from bot.web.headers import SecurityHeaders
+from bot.web.logs import RequestLog
+from bot.web.pages import Pages, StaticAssets
+from bot.web.rasa import Rasa
+from bot.web.settings import WebSettings
+from procedures.db import make_engine, make_sessions
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(settings: WebSettings) -> FastAPI:
+    """The edge as an ASGI application: the JSON API, the chat page, health."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        engine = make_engine(settings.database)
+        engine.hide_parameters = True  # an error of the data base must not carry what somebody wrote into a log
+        async with aiohttp.ClientSession() as http:
+            app.state.http = http
+            app.state.edge = Edge(settings, make_sessions(engine), Rasa(http, settings.rasa_url))
+            yield
+        engine.dispose()
+
+    app = FastAPI(
+        title="Một Cửa",
+        version="1",
+        description="Conversations about administrative procedures of Vietnam, and the procedures themselves.",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
+    app.state.stopping = lambda: False
+    app.state.pages = Pages(STATIC)
+    app.mount("/static", StaticAssets(directory=STATIC), name="static")
+    app.include_router(api.router)
+    app.include_router(chat.router)
+    errors.add_handlers(app)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(RequestLog)
+    app.add_middleware(SecurityHeaders)
+    return app

@@ -1,0 +1,5 @@
+"""The chat page for citizens."""
+
+from bot.web.chat.router import router
+
+__all__ = ["router"]

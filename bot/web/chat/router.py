@@ -1,0 +1,122 @@
+"""The chat page: one handler for plain forms and for the script, which asks for the same items as a fragment."""
+
+import uuid
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from bot.web.api.access import Address, SharedEdge
+from bot.web.api.conversations import Since
+from bot.web.chat.cards import Card, card_of
+from bot.web.chat.cookie import forget_talk, remember_lang, remember_talk, talk_of
+from bot.web.chat.origin import check_origin
+from bot.web.conversations import Entry, Message, Talk, items_since, set_language, start_conversation, take_turn
+from bot.web.edge import Edge
+from bot.web.errors import KNOWN, Problem, as_json, problem_of
+from bot.web.own_words import first_message
+from bot.web.pages import Pages
+from bot.web.words import lang_of
+from procedures.calendar import now
+
+router = APIRouter(include_in_schema=False)
+Own = [Depends(check_origin)]
+
+
+@router.get("/")
+async def page(request: Request, edge: SharedEdge) -> Response:
+    """The whole conversation and the form; without one only the first message, and nothing is stored yet."""
+    talk = await talk_of(request, edge)
+    return await _page(request, edge, talk)
+
+
+@router.get("/chat/items")
+async def items(request: Request, edge: SharedEdge, since: Since = 0) -> Response:
+    """Items after ``since`` as HTML."""
+    talk = await talk_of(request, edge)
+    found = await edge.run(items_since, talk.id, since) if talk else []
+    return _fragment(request, found)
+
+
+@router.post("/chat", dependencies=Own)
+async def send(
+    request: Request,
+    edge: SharedEdge,
+    address: Address,
+    client_id: Annotated[uuid.UUID, Form()],
+    text: Annotated[str, Form()] = "",
+    button: Annotated[str, Form(max_length=32)] = "",
+) -> Response:
+    """A message by form or script; the script gets the new items, a form is led back to the page."""
+    talk = await talk_of(request, edge)
+    lang = lang_of(request)
+    message = Message(str(client_id), "button", button) if button else Message(str(client_id), "text", text)
+    try:
+        await edge.limits.count("address", address)
+        if talk is None:
+            await edge.limits.count("start", address)
+            talk = await edge.run(start_conversation, first_message(edge.settings, lang))
+        await edge.limits.count("conversation", talk.id)
+        new = await take_turn(edge, talk, message, address)
+    except KNOWN as error:
+        response = await _refused(request, edge, talk, problem_of(error), text)
+    else:
+        response = _fragment(request, new) if _by_script(request) else _back(f"/#m{new[0].seq}" if new else "/")
+    if talk is not None:
+        remember_talk(request, response, talk)
+    return response
+
+
+@router.post("/chat/new", dependencies=Own)
+async def new(request: Request) -> Response:
+    """Leaves the conversation; the next message starts another."""
+    response = _back("/")
+    forget_talk(response)
+    return response
+
+
+@router.post("/chat/lang", dependencies=Own)
+async def language(request: Request, edge: SharedEdge, lang: Annotated[str, Form(pattern="^(vi|en)$")]) -> Response:
+    """The language of the page and of the answers from now on."""
+    talk = await talk_of(request, edge)
+    if talk:
+        await edge.run(set_language, talk.id, lang)
+    response = _back("/")
+    remember_lang(request, response, lang)
+    return response
+
+
+async def _page(request: Request, edge: Edge, talk: Talk | None, status: int = 200, **extra: Any) -> Response:
+    lang = lang_of(request)
+    entries = await edge.run(items_since, talk.id, 0) if talk else []
+    if not entries:
+        entries = [Entry(1, "bot", now(), first_message(edge.settings, lang).model_dump(mode="json"))]
+    values = {"error": None, "draft": "", "client_id": uuid.uuid4()} | extra
+    return _render(request, "chat.html", entries, lang, status, talk=talk, **values)
+
+
+async def _refused(request: Request, edge: Edge, talk: Talk | None, problem: Problem, draft: str) -> Response:
+    if _by_script(request):
+        return as_json(request, problem)
+    sentence = problem.sentence(lang_of(request))
+    return await _page(request, edge, talk, problem.status, error=sentence, draft=draft[:5000])
+
+
+def _fragment(request: Request, entries: list[Entry]) -> Response:
+    return _render(request, "items.html", entries, lang_of(request))
+
+
+def _render(
+    request: Request, template: str, entries: list[Entry], lang: str, status: int = 200, **values: Any
+) -> Response:
+    cards: list[Card] = [card_of(entry) for entry in entries]
+    pages: Pages = request.app.state.pages
+    return pages.render(template, lang, status, cards=cards, **values)
+
+
+def _by_script(request: Request) -> bool:
+    return request.headers.get("x-requested-with") == "fetch"
+
+
+def _back(to: str) -> Response:
+    return RedirectResponse(to, 303)

@@ -1,0 +1,23 @@
+"""Use cases on conversations: verb-named functions on a session and plain values."""
+
+from bot.web.conversations.errors import ClientIdReused, ConversationError, NotYours, StillBusy, UnknownButton
+from bot.web.conversations.exchange import Message, take_turn
+from bot.web.conversations.items import Entry, append_items, items_since
+from bot.web.conversations.start import Talk, open_conversation, set_language, start_conversation
+
+__all__ = [
+    "ClientIdReused",
+    "ConversationError",
+    "Entry",
+    "Message",
+    "NotYours",
+    "StillBusy",
+    "Talk",
+    "UnknownButton",
+    "append_items",
+    "items_since",
+    "open_conversation",
+    "set_language",
+    "start_conversation",
+    "take_turn",
+]

@@ -1,0 +1,28 @@
+"""What can go wrong in a conversation, in business terms; only the HTTP border turns these into status codes."""
+
+
+class ConversationError(Exception):
+    """Raised by the use cases of this package.
+
+    ConversationError
+    ├── NotYours          no such conversation, or another's token: deliberately one and the same
+    ├── ClientIdReused    the same client_id came with another message
+    ├── UnknownButton     no such button among those that this conversation was offered
+    └── StillBusy         an earlier message is being answered for longer than a caller can wait
+    """
+
+
+class NotYours(ConversationError):
+    """No such conversation, or another's token."""
+
+
+class ClientIdReused(ConversationError):
+    """The same client_id came with another message."""
+
+
+class UnknownButton(ConversationError):
+    """No such button among those that this conversation was offered."""
+
+
+class StillBusy(ConversationError):
+    """An earlier message is still being answered."""

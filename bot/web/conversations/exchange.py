@@ -1,0 +1,124 @@
+"""The way of a message through the edge: recognise, wait for its time, begin, ask the bot, finish."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.web.conversations.buttons import find_button
+from bot.web.conversations.errors import StillBusy
+from bot.web.conversations.items import Entry
+from bot.web.conversations.start import Talk
+from bot.web.conversations.tokens import request_hash
+from bot.web.conversations.turns import Asked, Begun, begin_turn, find_result, finish_turn
+from bot.web.intake import check_text, receive
+from bot.web.intake.receive import was_status_asked
+from bot.web.models import Item
+from bot.web.own_words import hidden_notice, interrupted, no_answer
+from bot.web.rasa import RasaFailed, command
+from procedures.payload import Payload
+
+if TYPE_CHECKING:
+    from bot.web.edge import Edge
+
+PATIENCE = 25.0
+"""Seconds a message waits for those before it; longer than a lease, so that a broken turn is closed meanwhile."""
+GLANCE = 0.1
+"""Seconds between looks at a turn that another process is answering."""
+LOOK_BACK = 4
+"""How many replies back a question for a birth date still counts."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a citizen sent: a text or the id of a button."""
+
+    client_id: str
+    kind: Literal["text", "button"]
+    value: str
+
+
+async def take_turn(edge: "Edge", talk: Talk, message: Message, address: str) -> list[Entry]:
+    """What the message led to: its own item and the replies. The same client_id gives the same items, also at once.
+
+    ``address`` is an opaque id of where it came from. Raises MessageRefused, ClientIdReused, UnknownButton, StillBusy.
+    """
+    digest = request_hash(talk.token, message.kind, message.value)
+    done = await edge.run(find_result, talk, message.client_id, digest)
+    if done is not None:
+        return done
+    text = check_text(message.value) if message.kind == "text" else message.value
+
+    def ask(session: Session, lang: str) -> Asked:
+        return _text(session, edge, talk, text, lang) if message.kind == "text" else _button(session, talk, text)
+
+    async with edge.one_at_a_time(talk.id, PATIENCE):
+        begun = await _begin(edge, talk, message, digest, ask)
+        if isinstance(begun, list):
+            return begun
+        replies = await _replies(edge, talk, begun, message, address)
+        items = await edge.run(finish_turn, talk, begun, replies)
+        edge.tell(talk.id)
+    if items is None:
+        log.warning("turn_finished_too_late", turn=begun.turn)
+        items = await edge.run(find_result, talk, message.client_id, digest)
+    return items or []
+
+
+async def _begin(
+    edge: "Edge", talk: Talk, message: Message, digest: str, ask: Callable[[Session, str], Asked]
+) -> Begun | list[Entry]:
+    def say_interrupted(lang: str) -> Payload:
+        return interrupted(edge.settings, lang)
+
+    deadline = asyncio.get_running_loop().time() + PATIENCE
+    while asyncio.get_running_loop().time() < deadline:
+        begun = await edge.run(begin_turn, talk, message.client_id, digest, ask, say_interrupted)
+        if begun is not None:
+            edge.tell(talk.id)
+            return begun
+        await asyncio.sleep(GLANCE)
+    raise StillBusy
+
+
+async def _replies(edge: "Edge", talk: Talk, begun: Begun, message: Message, address: str) -> list[Payload]:
+    metadata = {"lang": begun.lang, "address": address, "turn": message.client_id}
+    try:
+        replies = await edge.rasa.send(talk.id, begun.asked.for_bot, metadata)
+    except RasaFailed as error:
+        log.error("bot_gave_no_answer", turn=begun.turn, why=type(error).__name__, detail=str(error))
+        replies = [no_answer(edge.settings, begun.lang)]
+    if any(reply.outcome == "refused_personal_data" for reply in replies):
+        return replies  # the bot has said it already
+    return [*begun.asked.notices, *replies]
+
+
+def _text(session: Session, edge: "Edge", talk: Talk, text: str, lang: str) -> Asked:
+    newest = session.scalars(
+        select(Item.payload)
+        .where(Item.conversation_id == talk.id, Item.sender == "bot")
+        .order_by(Item.seq.desc())
+        .limit(LOOK_BACK)
+    ).all()
+    received = receive(
+        session,
+        text,
+        conversation=talk.id,
+        public_key=edge.settings.vault_public_key,
+        lang=lang,
+        status_asked=was_status_asked(newest),
+    )
+    notices = (hidden_notice(received.unasked, lang),) if received.unasked else ()
+    return Asked(received.for_bot, {"text": received.for_transcript, "button": None}, notices)
+
+
+def _button(session: Session, talk: Talk, button_id: str) -> Asked:
+    pressed = find_button(session, talk.id, button_id)
+    for_bot = command(pressed.button.topic, pressed.button.procedure)
+    return Asked(for_bot, {"text": pressed.button.title, "button": pressed.id})

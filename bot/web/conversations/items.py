@@ -1,0 +1,71 @@
+"""The transcript: items numbered 1, 2, 3, … without gaps in each conversation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from bot.web.models import Conversation, Item
+from procedures.calendar import now
+from procedures.payload import Payload
+
+Sender = Literal["citizen", "bot", "staff"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item as it is read. ``payload`` is plain JSON data."""
+
+    seq: int
+    sender: str
+    at: datetime
+    payload: dict[str, Any]
+
+    def as_json(self) -> dict[str, Any]:
+        """The item in the form of the public API."""
+        return {"seq": self.seq, "from": self.sender, "at": self.at.isoformat(), "payload": self.payload}
+
+
+def append_items(
+    session: Session,
+    conversation: str,
+    new: Sequence[tuple[Sender, Payload | dict[str, Any]]],
+    turn: int | None = None,
+) -> int:
+    """Adds items in this order and gives the number of the last. Counting up locks the conversation until commit."""
+    last = session.execute(
+        update(Conversation)
+        .where(Conversation.id == conversation)
+        .values(last_seq=Conversation.last_seq + len(new))
+        .returning(Conversation.last_seq)
+        .execution_options(synchronize_session=False)
+    ).scalar_one()
+    for seq, (sender, payload) in enumerate(new, last - len(new) + 1):
+        plain = payload.model_dump(mode="json") if isinstance(payload, Payload) else payload
+        session.add(
+            Item(conversation_id=conversation, seq=seq, turn_id=turn, sender=sender, at=now(), payload=plain),
+        )
+    session.flush()
+    return last
+
+
+def items_since(session: Session, conversation: str, since: int = 0) -> list[Entry]:
+    """Items numbered above ``since``, in order."""
+    return _read(session, Item.conversation_id == conversation, Item.seq > since)
+
+
+def items_of_turn(session: Session, turn: int) -> list[Entry]:
+    """What one message led to: the message itself and the replies."""
+    return _read(session, Item.turn_id == turn)
+
+
+def _read(session: Session, *conditions: Any) -> list[Entry]:
+    return [_entry(item) for item in session.scalars(select(Item).where(*conditions).order_by(Item.seq))]
+
+
+def _entry(item: Item) -> Entry:
+    # SQLite gives times back without their zone; all are stored in UTC.
+    return Entry(item.seq, item.sender, item.at.replace(tzinfo=item.at.tzinfo or UTC), item.payload)

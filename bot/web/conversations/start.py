@@ -1,0 +1,50 @@
+"""Starting a conversation, opening it again, and its language."""
+
+import re
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from bot.web.conversations.errors import NotYours
+from bot.web.conversations.items import append_items
+from bot.web.conversations.tokens import fits, new_token, token_hash
+from bot.web.models import Conversation
+from procedures.calendar import now
+from procedures.payload import Payload
+
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation that the caller has shown to hold the token of."""
+
+    id: str
+    token: str
+    lang: str
+
+
+def start_conversation(session: Session, first: Payload) -> Talk:
+    """A new conversation in the language of its first message, which is item 1. The caller commits."""
+    talk = Talk(secrets.token_hex(16), new_token(), first.lang)
+    session.add(
+        Conversation(id=talk.id, token_hash=token_hash(talk.token), lang=talk.lang, created_at=now(), last_seq=0)
+    )
+    session.flush()
+    append_items(session, talk.id, [("bot", first)])
+    return talk
+
+
+def open_conversation(session: Session, conversation: str, token: str) -> Talk:
+    """The conversation, if the token is its own. Raises NotYours, the same for a wrong token and an unknown id."""
+    found = session.get(Conversation, conversation) if _ID.fullmatch(conversation) else None
+    if not fits(token, found.token_hash if found else None) or found is None:
+        raise NotYours
+    return Talk(found.id, token, found.lang)
+
+
+def set_language(session: Session, conversation: str, lang: str) -> None:
+    """From now on the bot answers in ``lang``. The caller commits."""
+    session.execute(update(Conversation).where(Conversation.id == conversation).values(lang=lang))

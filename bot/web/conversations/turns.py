@@ -1,0 +1,124 @@
+"""A turn in the data base: begun by one process only, finished once, closed honestly if that process died."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from bot.web.conversations.errors import ClientIdReused
+from bot.web.conversations.items import Entry, append_items, items_of_turn
+from bot.web.conversations.start import Talk
+from bot.web.models import Conversation, Turn
+from procedures.calendar import now
+from procedures.payload import Payload
+
+LEASE = timedelta(seconds=20)
+"""How long a turn may run before it counts as broken; well above Rasa's time limit."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A message ready for the bot: its words there, the citizen's item, and what we add to the answer ourselves."""
+
+    for_bot: str
+    item: dict[str, Any]
+    notices: tuple[Payload, ...] = ()
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A turn that this process, holding the lease, must finish."""
+
+    turn: int
+    lease: str
+    lang: str
+    asked: Asked
+
+
+def find_result(session: Session, talk: Talk, client_id: str, digest: str) -> list[Entry] | None:
+    """Items of the turn of that client_id, None while it runs or is unknown. Raises ClientIdReused."""
+    turn = _turn(session, talk, client_id)
+    if turn is None:
+        return None
+    if turn.request_hash != digest:
+        raise ClientIdReused(client_id)
+    return items_of_turn(session, turn.id) if turn.state == "done" else None
+
+
+def begin_turn(
+    session: Session,
+    talk: Talk,
+    client_id: str,
+    digest: str,
+    ask: Callable[[Session, str], Asked],
+    interrupted: Callable[[str], Payload],
+) -> Begun | list[Entry] | None:
+    """Begins the turn, or gives its items if it was done before, or None while another turn of the talk runs.
+
+    ``ask`` (with the talk's language) makes the message ready once it is this turn's time. A turn whose process died is
+    closed with ``interrupted``. Raises ClientIdReused, and what ``ask`` raises; then nothing was changed.
+    """
+    lease = secrets.token_hex(16)
+    lang = session.execute(
+        update(Conversation)
+        .where(
+            Conversation.id == talk.id,
+            or_(Conversation.lease.is_(None), Conversation.leased_until < now()),
+        )
+        .values(lease=lease, leased_until=now() + LEASE)
+        .returning(Conversation.lang)
+        .execution_options(synchronize_session=False)
+    ).scalar_one_or_none()
+    if lang is None:
+        return None
+    for broken in session.scalars(select(Turn).where(Turn.conversation_id == talk.id, Turn.state == "running")):
+        _close(session, broken, [interrupted(lang)])
+    done = find_result(session, talk, client_id, digest)
+    if done is not None:
+        _release(session, talk.id, lease)
+        return done
+    asked = ask(session, lang)
+    turn = Turn(conversation_id=talk.id, client_id=client_id, request_hash=digest, state="running", started_at=now())
+    session.add(turn)
+    session.flush()
+    append_items(session, talk.id, [("citizen", asked.item)], turn.id)
+    return Begun(turn.id, lease, lang, asked)
+
+
+def finish_turn(session: Session, talk: Talk, begun: Begun, replies: Sequence[Payload]) -> list[Entry] | None:
+    """Adds the replies and ends the turn; the talk goes on in the language of the last one.
+
+    None if the lease was lost: then the turn was closed by somebody else, and these replies come too late.
+    """
+    if not _release(session, talk.id, begun.lease, lang=replies[-1].lang):
+        return None
+    turn = session.get_one(Turn, begun.turn)
+    _close(session, turn, replies)
+    return items_of_turn(session, begun.turn)
+
+
+def _turn(session: Session, talk: Talk, client_id: str) -> Turn | None:
+    return session.scalars(
+        select(Turn).where(Turn.conversation_id == talk.id, Turn.client_id == client_id)
+    ).one_or_none()
+
+
+def _close(session: Session, turn: Turn, replies: Sequence[Payload]) -> None:
+    append_items(session, turn.conversation_id, [("bot", reply) for reply in replies], turn.id)
+    turn.state, turn.outcome, turn.done_at = "done", replies[-1].outcome, now()
+    session.flush()
+
+
+def _release(session: Session, conversation: str, lease: str, **values: Any) -> bool:
+    changed = session.execute(
+        update(Conversation)
+        .where(Conversation.id == conversation, Conversation.lease == lease)
+        .values(lease=None, leased_until=None, **values)
+        .returning(Conversation.id)
+        .execution_options(synchronize_session=False)
+    )
+    return changed.scalar_one_or_none() is not None

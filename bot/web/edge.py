@@ -1,0 +1,69 @@
+"""What handlers of the edge share, handed to them by the app; nothing of it is global."""
+
+import asyncio
+import hmac
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import Concatenate
+from weakref import WeakValueDictionary
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.web.conversations.errors import StillBusy
+from bot.web.limits import Limits
+from bot.web.rasa import Rasa
+from bot.web.settings import WebSettings
+
+
+class Edge:
+    """The data base, the bot, and who waits for which conversation in this process."""
+
+    def __init__(self, settings: WebSettings, sessions: sessionmaker[Session], rasa: Rasa):
+        self.settings = settings
+        self.sessions = sessions
+        self.rasa = rasa
+        self.limits = Limits(settings)
+        self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._bells: WeakValueDictionary[str, asyncio.Event] = WeakValueDictionary()
+
+    async def run[**P, T](self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """A use case in one transaction, in a thread: sessions block."""
+
+        def transact() -> T:
+            with self.sessions.begin() as session:
+                return use_case(session, *args, **kwargs)
+
+        return await asyncio.to_thread(transact)
+
+    @asynccontextmanager
+    async def one_at_a_time(self, conversation: str, patience: float) -> AsyncIterator[None]:
+        """Turns of one conversation in this process queue here, in order; others are kept out by the lease.
+
+        Raises StillBusy after ``patience`` seconds.
+        """
+        queue = self._queues.setdefault(conversation, asyncio.Lock())
+        try:
+            await asyncio.wait_for(queue.acquire(), patience)
+        except TimeoutError as error:
+            raise StillBusy from error
+        try:
+            yield
+        finally:
+            queue.release()
+
+    def tell(self, conversation: str) -> None:
+        """Wakes those in this process who listen to the conversation."""
+        bell = self._bells.pop(conversation, None)
+        if bell is not None:
+            bell.set()
+
+    async def listen(self, conversation: str, at_most: float) -> None:
+        """Returns when something may have happened in the conversation, after ``at_most`` seconds in any case."""
+        bell = self._bells.setdefault(conversation, asyncio.Event())
+        with suppress(TimeoutError):
+            await asyncio.wait_for(bell.wait(), at_most)
+
+    def address_id(self, address: str) -> str:
+        """An opaque id of an address: the same for the same address, and no way back without the key."""
+        key = self.settings.address_key.get_secret_value().encode()
+        return hmac.new(key, address.encode(), "sha256").hexdigest()[:32]

@@ -1,0 +1,80 @@
+"""Personal numbers out: into the vault, typed placeholders for the bot, plain words for the transcript."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.web.intake.secret_words import find_secrets
+from procedures import vault
+from procedures.text import PLACEHOLDER, Span, find_dates, find_personal, placeholder, replace
+from procedures.words import say
+
+STARS = "***"
+"""What the bot sees of a password or one-time code: nothing at all is kept of it."""
+_CODE_REST = re.compile(r"^\s*-?\s*(?P<day>\d{6})[-\s]\s*\d{3,8}\s*$")
+
+
+@dataclass(frozen=True)
+class Received:
+    """A message without personal numbers: for the bot, for the transcript, and what kinds were hidden."""
+
+    for_bot: str
+    for_transcript: str
+    hidden: tuple[str, ...]
+
+    @property
+    def unasked(self) -> tuple[str, ...]:
+        """Kinds that nobody needs here. A birth date opens a look-up, so it is not among them."""
+        return tuple(kind for kind in self.hidden if kind != "birth_date")
+
+
+def receive(
+    session: Session, text: str, *, conversation: str, public_key: str, lang: str, status_asked: bool
+) -> Received:
+    """Hides what is personal in a clean text. ``status_asked``: the bot has just asked for a code or birth date.
+
+    The values lie sealed in the vault, this conversation's only; the caller commits.
+    """
+    text = PLACEHOLDER.sub(lambda match: f"({match['kind']})", text)  # only we write placeholders
+    spans = _hidden(text, status_asked)
+    marks, words = [], []
+    for span in spans:
+        secret = span.kind in ("otp", "password")
+        ref = "" if secret else vault.put(session, public_key, conversation, span.kind, span.value)
+        marks.append(STARS if secret else placeholder(span.kind, ref))
+        words.append(say("web.hidden", lang, what=say(f"web.hidden.{span.kind}", lang)))
+    for_bot = replace(text, spans, marks).lstrip("/ ") or "?"  # a leading slash would be a command to Rasa
+    return Received(for_bot, replace(text, spans, words), tuple(dict.fromkeys(span.kind for span in spans)))
+
+
+def was_status_asked(replies: Sequence[dict[str, Any]]) -> bool:
+    """Whether one of these newest replies asked for a dossier's code or a birth date."""
+    return any(reply.get("topic") == "status" and reply.get("outcome") == "asked_back" for reply in replies)
+
+
+def _hidden(text: str, status_asked: bool) -> list[Span]:
+    secrets = find_secrets(text)
+    dates = find_dates(text)
+    only_a_date = len(dates) == 1 and not (text[: dates[0].start] + text[dates[0].end :]).strip(" .,!")
+    if status_asked and _is_rest_of_code(text):
+        return secrets
+    personal = find_personal(text, birth_date_asked=status_asked or only_a_date)
+    apart = [s for s in personal if not any(s.start < other.end and other.start < s.end for other in secrets)]
+    return sorted(secrets + apart, key=lambda span: span.start)
+
+
+def _is_rest_of_code(text: str) -> bool:
+    """The second half of a dossier's code, ``240702-0012``: six digits that are a day, then a number."""
+    match = _CODE_REST.match(text)
+    if match is None:
+        return False
+    day = match["day"]
+    try:
+        date(2000 + int(day[:2]), int(day[2:4]), int(day[4:]))
+    except ValueError:
+        return False
+    return True

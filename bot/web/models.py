@@ -1,0 +1,59 @@
+"""Tables of the edge: conversations, their turns, and the items that a transcript consists of."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from procedures.db import Base
+
+
+class Conversation(Base):
+    """One citizen's talk. ``last_seq`` counts its items; the lease says which process is answering a turn now."""
+
+    __tablename__ = "conversations"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64))
+    lang: Mapped[str] = mapped_column(String(2))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+    last_seq: Mapped[int] = mapped_column(default=0)
+    lease: Mapped[str | None] = mapped_column(String(32))
+    """A random mark of the turn that is being answered; None where none is."""
+    leased_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class Turn(Base):
+    """One message of a citizen and what came of it; ``client_id`` makes it happen once however often it is sent."""
+
+    __tablename__ = "turns"
+    __table_args__ = (UniqueConstraint("conversation_id", "client_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
+    client_id: Mapped[str] = mapped_column(String(36))
+    request_hash: Mapped[str] = mapped_column(String(64))
+    """Keyed digest of what was sent, so that the same client_id with something else is noticed."""
+    state: Mapped[str] = mapped_column(String(10))
+    """running or done"""
+    outcome: Mapped[str | None] = mapped_column(String(40))
+    """Outcome of the last reply (the closed list of procedures.payload); None while running."""
+    started_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    done_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class Item(Base):
+    """One entry of a transcript. ``payload`` holds no personal number: intake hid them."""
+
+    __tablename__ = "items"
+    __table_args__ = (Index("ix_items_turn_id", "turn_id"),)
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    turn_id: Mapped[int | None] = mapped_column(ForeignKey("turns.id"))
+    sender: Mapped[str] = mapped_column(String(8))
+    """citizen, bot or staff"""
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """Of the bot and staff: procedures.payload.Payload. Of the citizen: ``text`` and ``button`` (an id or null)."""

@@ -1,0 +1,71 @@
+"""HTML: templates that escape everything, and static files whose address changes with their content."""
+
+import hashlib
+import uuid
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from bot.web.chat.cards import by_channel, day_words
+from bot.web.errors import Problem
+from bot.web.words import lang_of
+from procedures.calendar import written
+from procedures.words import say
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Pages:
+    """Renders templates with what each of them may use."""
+
+    def __init__(self, static: Path):
+        self._assets = {path.name: _digest(path) for path in static.iterdir()}
+        self._templates = Environment(
+            loader=FileSystemLoader(TEMPLATES), autoescape=True,
+            trim_blocks=True, lstrip_blocks=True,
+        )  # fmt: skip
+        self._templates.filters["day"] = written
+        self._templates.globals.update(
+            asset=self._asset, say=say, by_channel=by_channel, day_words=day_words, new_id=uuid.uuid4
+        )
+
+    def render(self, template: str, lang: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page or a part of one, in that language; ``t`` gives words of the page in it."""
+        values |= {"lang": lang, "t": partial(_words, lang)}
+        return HTMLResponse(self._templates.get_template(template).render(values), status)
+
+    def error(self, request: Request, problem: Problem) -> HTMLResponse:
+        """A page that says what went wrong and leads back."""
+        lang = lang_of(request)
+        response = self.render("error.html", lang, problem.status, message=problem.sentence(lang))
+        response.headers.update(problem.headers)
+        return response
+
+    def _asset(self, name: str) -> str:
+        return f"/static/{name}?v={self._assets[name]}"
+
+
+class StaticAssets(StaticFiles):
+    """Files that a browser may keep for ever: their address holds a digest of their content."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, or 404."""
+        response = await super().get_response(path, scope)
+        if response.status_code == 200:
+            response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def _words(lang: str, key: str, **values: object) -> str:
+    return say(f"web.{key}", lang, **values)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

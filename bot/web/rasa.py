@@ -1,0 +1,89 @@
+"""Client of Rasa's REST channel. Rasa hides its outages behind HTTP 200 and ``[]``: an empty reply is a failure."""
+
+import asyncio
+import json
+
+import aiohttp
+import structlog
+from pydantic import ValidationError
+
+from procedures.payload import TALK, TOPICS, Payload
+
+TIME_LIMIT = aiohttp.ClientTimeout(total=8, connect=2)
+LARGEST = 1_000_000
+"""Bytes of a reply that we are ready to read."""
+
+log = structlog.get_logger()
+
+
+class RasaFailed(Exception):
+    """Raised when the bot gave no usable answer.
+
+    RasaFailed
+    ├── RasaUnreachable    no connection, or it broke
+    ├── RasaTimeout        no whole answer within TIME_LIMIT
+    └── RasaBadAnswer      another status than 200, no JSON, an empty list, no valid payload in it
+    """
+
+
+class RasaUnreachable(RasaFailed):
+    """No connection, or it broke."""
+
+
+class RasaTimeout(RasaFailed):
+    """No whole answer in time."""
+
+
+class RasaBadAnswer(RasaFailed):
+    """An answer that cannot be shown."""
+
+
+class Rasa:
+    """Sends messages to one Rasa server."""
+
+    def __init__(self, session: aiohttp.ClientSession, url: str):
+        self._session = session
+        self._url = url.rstrip("/") + "/webhooks/rest/webhook"
+
+    async def send(self, sender: str, message: str, metadata: dict[str, str]) -> list[Payload]:
+        """The bot's replies to a message, at least one. Raises RasaFailed."""
+        body = {"sender": sender, "message": message, "metadata": metadata}
+        try:
+            async with self._session.post(self._url, json=body, timeout=TIME_LIMIT) as response:
+                if response.status != 200:
+                    raise RasaBadAnswer(f"status {response.status}")
+                content = await response.content.read(LARGEST + 1)
+                while len(content) <= LARGEST and (more := await response.content.read(LARGEST)):
+                    content += more
+        except TimeoutError as error:
+            raise RasaTimeout from error
+        except aiohttp.ClientError as error:
+            raise RasaUnreachable(type(error).__name__) from error
+        return await asyncio.to_thread(_payloads, content) if len(content) > 50_000 else _payloads(content)
+
+
+def command(topic: str | None, procedure: str | None) -> str:
+    """What a pressed button says to Rasa; only the edge may speak to it in this form."""
+    intent = topic if topic in TOPICS or topic in TALK else "inform"
+    return f"/{intent}" + (json.dumps({"procedure": procedure}) if procedure else "")
+
+
+def _payloads(content: bytes) -> list[Payload]:
+    if len(content) > LARGEST:
+        raise RasaBadAnswer("too large")
+    try:
+        replies = json.loads(content)
+    except ValueError as error:
+        raise RasaBadAnswer("no JSON") from error
+    if not isinstance(replies, list) or not replies:
+        raise RasaBadAnswer("empty reply")
+    payloads = []
+    for reply in replies:
+        try:
+            payloads.append(Payload.model_validate(reply.get("custom") if isinstance(reply, dict) else None))
+        except ValidationError as error:
+            fields = ", ".join(".".join(map(str, each["loc"])) or "the whole" for each in error.errors())
+            log.error("bot_sent_a_malformed_payload", fields=fields[:300])
+    if not payloads:
+        raise RasaBadAnswer("no valid payload")
+    return payloads

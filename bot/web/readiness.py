@@ -1,0 +1,53 @@
+"""Whether each part is ready, asked of the part itself."""
+
+import asyncio
+from collections.abc import Callable
+
+import aiohttp
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from bot.web.edge import Edge
+from bot.web.models import Conversation
+from procedures.models import Procedure
+
+TIME_LIMIT = 2.0
+"""Seconds that a part has to answer."""
+
+
+async def look_at_parts(edge: Edge, http: aiohttp.ClientSession) -> dict[str, bool]:
+    """Each part by name, and whether it is ready. All of them are needed."""
+    rasa, actions = edge.settings.rasa_url, edge.settings.actions_url
+    answers = await asyncio.gather(
+        _query(edge, _conversations),
+        _query(edge, _knowledge),
+        _get(http, rasa.rstrip("/") + "/"),
+        _get(http, actions.rstrip("/") + "/healthz"),
+    )
+    return dict(zip(("database", "knowledge_base", "rasa", "actions"), answers, strict=True))
+
+
+def _conversations(session: Session) -> bool:
+    session.execute(select(Conversation.id).limit(1)).all()
+    return True
+
+
+def _knowledge(session: Session) -> bool:
+    query = select(func.count()).select_from(Procedure).where(Procedure.live_version.is_not(None))
+    return session.execute(query).scalar_one() > 0
+
+
+async def _query(edge: Edge, question: Callable[[Session], bool]) -> bool:
+    try:
+        return await asyncio.wait_for(edge.run(question), TIME_LIMIT)
+    except (SQLAlchemyError, TimeoutError):
+        return False
+
+
+async def _get(http: aiohttp.ClientSession, url: str) -> bool:
+    try:
+        async with http.get(url, timeout=aiohttp.ClientTimeout(total=TIME_LIMIT)) as response:
+            return response.status == 200
+    except (aiohttp.ClientError, TimeoutError):
+        return False
