@@ -5,13 +5,14 @@ from random import Random
 from bot.nlu.copies import misspelt, with_copies
 from bot.nlu.masking import Views
 
-EXAMPLE = Views("làm PROCEDURE hết bao nhiêu tiền vậy anh chị", "lam PROCEDURE het bao nhieu tien vay anh chi")
+EXAMPLE = Views("làm PROCEDURE hết bao nhiêu tiền vậy anh chị", "lam PROCEDURE het bao nhieu tien vay anh chi", "cccd")
 
 
 def test_an_example_gets_a_copy_without_diacritics_and_a_misspelt_one() -> None:
     examples, topics = with_copies([EXAMPLE, Views("alo", "alo")], ["fee", "greet"], seed=1)
     assert topics == ["fee", "greet", "fee", "fee", "greet"]
-    assert examples[2] == Views(EXAMPLE.folded, EXAMPLE.folded)
+    assert examples[2] == Views(EXAMPLE.folded, EXAMPLE.folded)  # without the words of the name
+    assert examples[3].hidden == "cccd"
 
 
 def test_the_same_seed_makes_the_same_copies() -> None:

@@ -8,7 +8,7 @@ from rasa.shared.utils.io import read_yaml_file
 
 ROOT = Path(__file__).parents[2]
 DOMAIN: dict[str, Any] = read_yaml_file(ROOT / "domain.yml")
-RASA_OWN = {"action_deactivate_loop"}
+RASA_OWN = {"action_deactivate_loop", "action_listen"}
 
 
 def files(kind: str) -> dict[str, Any]:

@@ -9,22 +9,23 @@ from bot.nlu.masking import Views, views
 from tests.nlu.conftest import NAUGHTY
 
 CASES = [
-    ("Xin lý lịch tư pháp số 2 cần gì?", "xin PROCEDURE cần gì ?", "xin PROCEDURE can gi ?"),
-    ("đổi sang số 1", "đổi sang số 1 VARIANT", "doi sang so 1 VARIANT"),
-    ("hồ sơ h29.15 240702 0012 xong chưa", "hồ sơ APPLICATIONCODE xong chưa", "ho so APPLICATIONCODE xong chua"),
-    ("[birth_date:0123456789]", "BIRTHDATE", "BIRTHDATE"),
-    ("giá/CCCD, CMND 🙂", "giá PROCEDURE cmnd", "gia PROCEDURE cmnd"),
-    ("lê\u0323 phi\u0301", "lệ phí", "le phi"),
-    ("🙂 …", "", ""),
-    ("", "", ""),
+    ("Xin lý lịch tư pháp số 2 cần gì?", "xin PROCEDURE cần gì ?", "xin PROCEDURE can gi ?", "ly lich tu phap so 2"),
+    ("đổi sang số 1", "đổi sang số 1 VARIANT", "doi sang so 1 VARIANT", ""),
+    ("hồ sơ h29.15 240702 0012 xong chưa", "hồ sơ APPLICATIONCODE xong chưa", "ho so APPLICATIONCODE xong chua", ""),
+    ("[birth_date:0123456789]", "BIRTHDATE", "BIRTHDATE", ""),
+    ("giá/CCCD, CMND 🙂", "giá PROCEDURE cmnd", "gia PROCEDURE cmnd", "cccd"),
+    ("khai sinh hay cccd", "PROCEDURE hay PROCEDURE", "PROCEDURE hay PROCEDURE", "khai sinh cccd"),
+    ("lê\u0323 phi\u0301", "lệ phí", "le phi", ""),
+    ("🙂 …", "", "", ""),
+    ("", "", "", ""),
 ]
 
 
-@pytest.mark.parametrize(("text", "written", "folded"), CASES)
+@pytest.mark.parametrize(("text", "written", "folded", "hidden"), CASES)
 def test_a_message_is_seen_as_written_and_folded(
-    understand: Callable[[str], Message], text: str, written: str, folded: str
+    understand: Callable[[str], Message], text: str, written: str, folded: str, hidden: str
 ) -> None:
-    assert views(understand(text)) == Views(written, folded)
+    assert views(understand(text)) == Views(written, folded, hidden)
 
 
 @pytest.mark.parametrize("text", NAUGHTY.values(), ids=NAUGHTY.keys())

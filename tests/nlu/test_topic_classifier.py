@@ -26,7 +26,7 @@ def classifier(understand: Understand, storage: ModelStorage, context: Execution
             example = understand(text.replace("PROCEDURE", "lý lịch tư pháp"))
             example.set(INTENT, topic)
             examples.append(example)
-    config = TopicClassifier.get_default_config()
+    config = {**TopicClassifier.get_default_config(), "not_with_procedure": ["greet", "no such intent"]}
     resource = TopicClassifier.create(config, storage, Resource("topics"), context).train(TrainingData(examples))
     return TopicClassifier.load(config, storage, resource, context)
 
@@ -60,3 +60,11 @@ def test_naughty_strings_are_classified_without_an_error(
     message = understand(text)
     classifier.process([message])
     assert 0 <= message.get(INTENT)["confidence"] <= 1
+
+
+def test_a_greeting_that_names_a_procedure_is_no_greeting(classifier: TopicClassifier, understand: Understand) -> None:
+    greeting, question = understand("xin chào"), understand("xin chào em, lý lịch tư pháp")
+    classifier.process([greeting, question])
+    assert greeting.get(INTENT)["name"] == "greet"
+    assert question.get(INTENT)["name"] != "greet"
+    assert sum(entry["confidence"] for entry in question.get(INTENT_RANKING_KEY)) == pytest.approx(1)

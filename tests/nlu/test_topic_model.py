@@ -31,6 +31,11 @@ def seen(text: str) -> Views:
     return Views(text, " ".join(word if word.isupper() else fold(word) for word in text.split()))
 
 
+def named(name: str) -> Views:
+    """A message that is a name and nothing else."""
+    return Views("PROCEDURE", "PROCEDURE", name)
+
+
 def trained() -> TopicModel:
     pairs = [(seen(text), topic) for topic, texts in LEARNED.items() for text in texts]
     model = TopicModel()
@@ -64,3 +69,18 @@ def test_a_saved_model_answers_as_the_one_it_was(model: TopicModel, tmp_path: Pa
 def test_the_same_examples_give_the_same_model(model: TopicModel) -> None:
     asked = [seen(text) for text, _ in ASKED]
     np.testing.assert_array_equal(trained().probabilities(asked), model.probabilities(asked))
+
+
+def test_a_name_that_says_what_is_asked_counts_and_a_name_never_seen_does_not() -> None:
+    pairs = [(seen(text), topic) for topic, texts in LEARNED.items() for text in texts]
+    pairs += [
+        (Views("PROCEDURE", "PROCEDURE", f"quen mat khau {app}"), "account_problem") for app in ("vneid", "app", "")
+    ]
+    pairs += [
+        (Views("PROCEDURE", "PROCEDURE", name), "inform") for name in ("cccd", "khai sinh", "ho chieu", "tam tru")
+    ]
+    model = TopicModel()
+    model.fit([view for view, _ in pairs], [topic for _, topic in pairs])
+    asked = [named("quen mat khau"), named("giay phep xay dung")]
+    best = [model.labels[place] for place in model.probabilities(asked).argmax(axis=1)]
+    assert best == ["account_problem", "inform"]

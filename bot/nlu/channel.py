@@ -1,0 +1,30 @@
+"""Rasa's REST channel, with an honest answer to "are you ready?"."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from rasa.core.channels.rest import RestInput
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+
+class Channel(RestInput):
+    """POST ``webhook`` is Rasa's own. GET ``ready`` answers 200 and the model's name, or 503 while there is no model.
+
+    Rasa serves also when its model could not be loaded, and then answers every message with an empty list.
+    """
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """Rasa's routes and ours."""
+        routes = super().blueprint(on_new_message)
+
+        @routes.route("/ready", methods=["GET"])
+        async def ready(request: Request) -> HTTPResponse:
+            agent = getattr(request.app.ctx, "agent", None)
+            if agent is None or not agent.is_ready():
+                return response.json({"status": "no model"}, status=503)
+            return response.json({"status": "ok", "model": agent.processor.model_filename})
+
+        return routes

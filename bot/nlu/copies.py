@@ -1,0 +1,45 @@
+"""Copies of the examples as others would type them: without diacritics, and with slips of the finger."""
+
+from collections.abc import Sequence
+from random import Random
+
+from bot.nlu.masking import Views
+from procedures.text import fold
+
+LETTERS_PER_SLIP = 10
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def with_copies(examples: Sequence[Views], topics: Sequence[str], seed: int) -> tuple[list[Views], list[str]]:
+    """The examples, each once more without diacritics, where that makes a difference, and once more misspelt.
+
+    Copies without diacritics have no hidden words: names that no example held must not matter.
+    """
+    chance = Random(seed)
+    both = list(zip(examples, topics, strict=True))
+    bare = [(Views(e.folded, e.folded), topic) for e, topic in both if e.written != e.folded or e.hidden]
+    slips = [(misspelt(example, chance), topic) for example, topic in both]
+    everything = [*both, *bare, *slips]
+    return [example for example, _ in everything], [topic for _, topic in everything]
+
+
+def misspelt(example: Views, chance: Random) -> Views:
+    """The same message with about one slip in ten letters; words that stand for masked parts stay whole."""
+    written = [word if word.isupper() else _slip(word, chance) for word in example.written.split()]
+    words = [word for word in written if word]
+    folded = [word if word.isupper() else fold(word) for word in words]
+    return Views(" ".join(words), " ".join(folded), example.hidden)
+
+
+def _slip(word: str, chance: Random) -> str:
+    letters = list(word)
+    for place in range(len(letters)):
+        if chance.random() * LETTERS_PER_SLIP < 1:
+            kind = chance.choice(("left out", "left out", "another", "swapped", "swapped"))
+            if kind == "left out":
+                letters[place] = ""
+            elif kind == "another":
+                letters[place] = chance.choice(_LETTERS)
+            elif place + 1 < len(letters):
+                letters[place], letters[place + 1] = letters[place + 1], letters[place]
+    return "".join(letters)

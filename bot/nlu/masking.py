@@ -1,0 +1,94 @@
+"""Parts of a message that say what it is about, not what is asked: names, codes, personal numbers.
+
+Components record such parts here; the topic classifier then sees one word in their place, so that topics are learned
+from the words around a name and a new procedure needs no training (docs/adr/0003-topics-are-intents-procedures-are-data.md).
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.tokenizers.tokenizer import Token
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+MASKS = "masks"
+"""Attribute of the message: ``Mask`` objects, which do not overlap."""
+HINTS = "hints"
+"""Attribute of the message: words added for the classifier, which hide nothing."""
+HIDDEN = "hidden"
+"""Attribute of the message: the tokens of the names that were masked."""
+
+
+@dataclass(frozen=True)
+class Mask:
+    """``text[start:end]`` is seen as one word, ``word``, in capitals: no word that somebody typed looks like it."""
+
+    start: int
+    end: int
+    word: str
+
+
+@dataclass(frozen=True)
+class Views:
+    """A masked message in its two forms: as written (NFC, lower case) and folded (no diacritics).
+
+    ``hidden``: the folded words of the names that were masked. «Quên mật khẩu VNeID» is a name and says what is asked.
+    """
+
+    written: str
+    folded: str
+    hidden: str = ""
+
+
+def add_mask(message: Message, start: int, end: int, word: str) -> None:
+    """Records one part; a part that overlaps an earlier one is left as it was recorded first."""
+    masks: list[Mask] = list(message.get(MASKS) or [])
+    if not any(start < mask.end and mask.start < end for mask in masks):
+        message.set(MASKS, [*masks, Mask(start, end, word)])
+
+
+def add_hint(message: Message, word: str) -> None:
+    """Adds a word to what the classifier sees."""
+    message.set(HINTS, [*(message.get(HINTS) or []), word])
+
+
+def add_name(message: Message, tokens: list[Token]) -> None:
+    """Masks the tokens of a procedure's name."""
+    add_mask(message, tokens[0].start, tokens[-1].end, "PROCEDURE")
+    message.set(HIDDEN, [*(message.get(HIDDEN) or []), *tokens])
+
+
+def is_masked(message: Message, start: int, end: int) -> bool:
+    """Whether any of ``text[start:end]`` was recorded before."""
+    return any(start < mask.end and mask.start < end for mask in message.get(MASKS) or [])
+
+
+def add_entity(message: Message, kind: str, start: int, end: int, value: str, extractor: str) -> None:
+    """Adds an entity to what the message holds already."""
+    entity: dict[str, Any] = {
+        "entity": kind, "start": start, "end": end, "value": value, "confidence_entity": 1.0, "extractor": extractor,
+    }  # fmt: skip
+    message.set(ENTITIES, [*(message.get(ENTITIES) or []), entity], add_to_output=True)
+
+
+def views(message: Message) -> Views:
+    """Its words, each masked part as one, then the hints; marks and emoji but ``?`` are left out."""
+    masks: list[Mask] = sorted(message.get(MASKS) or [], key=lambda mask: mask.start)
+    written: list[str] = []
+    folded: list[str] = []
+    hidden = [token.lemma for token in message.get(HIDDEN) or []]
+    token: Token
+    for token in message.get(TOKENS_NAMES[TEXT]) or []:
+        while masks and masks[0].start <= token.start:
+            mask = masks.pop(0)
+            written.append(mask.word)
+            folded.append(mask.word)
+        if not is_masked(message, token.start, token.end) and (token.text == "?" or token.lemma[:1].isalnum()):
+            written.append(unicodedata.normalize("NFC", token.text).lower())
+            folded.append(token.lemma)
+    rest = [*(mask.word for mask in masks), *(message.get(HINTS) or [])]
+    written += rest
+    folded += rest
+    return Views(" ".join(written), " ".join(folded), " ".join(hidden))

@@ -1,0 +1,88 @@
+"""Finds names of procedures in a message: exact on folded words, the longest name wins."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from bot.nlu.words import words
+
+_OTHER = "<other>"
+
+
+class BadNames(ValueError):
+    """The names file is no JSON of the agreed form (procedures/publishing/names.py)."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Words ``first`` to ``last`` (last not included) bear a name of these procedures.
+
+    ``context``: a short name ("số 1") that is understood only while the talk is about its family.
+    """
+
+    first: int
+    last: int
+    slugs: tuple[str, ...]
+    context: bool
+
+
+def read_names(path: Path) -> dict[str, Any]:
+    """The file's content, checked; raises BadNames, or OSError when it cannot be read."""
+    try:
+        content = json.loads(path.read_text("utf-8"))
+        sound = isinstance(content["version"], str) and all(
+            isinstance(name["text"], str) and isinstance(name["context"], bool) and isinstance(name["slugs"], list)
+            for name in content["names"]
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadNames(f"{path.name}: {error}") from error
+    if not sound:
+        raise BadNames(f"{path.name}: a field has another type than agreed")
+    return content
+
+
+class Names:
+    """All names of one version, ready to be searched."""
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        """Builds the index; half a second for 24,000 names."""
+        self.content = content
+        self.version: str = content["version"]
+        # use_pyvi: our own words are matched, so spaCy's Vietnamese needs no word segmenter.
+        self._vocab = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}}).vocab
+        self._matcher = PhraseMatcher(self._vocab, attr="ORTH")
+        self._bearers: dict[str, tuple[tuple[str, ...], bool]] = {}
+        self._known: set[str] = set()
+        for number, name in enumerate(content["names"]):
+            folded = [word.value for word in words(name["text"])]
+            if folded and name["slugs"]:
+                self._bearers[str(number)] = (tuple(name["slugs"]), name["context"])
+                self._known.update(folded)
+                self._matcher.add(str(number), [Doc(self._vocab, words=folded)])
+
+    def find(self, folded: Sequence[str]) -> list[Found]:
+        """Names among folded words, in order, none overlapping; a longer name covers a shorter one.
+
+        Of two names over the same words, one of a procedure comes before one that needs context.
+        """
+        if not folded or not self._bearers:
+            return []
+        # spaCy keeps every word it ever saw: only words of names may reach it, not what citizens write.
+        doc = Doc(self._vocab, words=[word if word in self._known else _OTHER for word in folded])
+        found = []
+        for key, first, last in self._matcher(doc):
+            slugs, context = self._bearers[self._vocab.strings[key]]
+            found.append(Found(first, last, slugs, context))
+        taken = [False] * len(folded)
+        chosen = []
+        for name in sorted(found, key=lambda n: (n.first - n.last, n.context, n.first)):
+            if not any(taken[name.first : name.last]):
+                taken[name.first : name.last] = [True] * (name.last - name.first)
+                chosen.append(name)
+        return sorted(chosen, key=lambda name: name.first)

@@ -1,0 +1,97 @@
+"""Recognises procedures by the names that the knowledge base publishes, as they are at this moment."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.tokenizers.tokenizer import Token
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.live_names import LiveNames
+from bot.nlu.masking import add_entity, add_hint, add_name
+
+_NO_NAMES: dict[str, Any] = {"version": "", "names": []}
+_COPY = "names.json"
+
+
+@DefaultV1Recipe.register(
+    [DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER],
+    is_trainable=True,
+)  # as a "featurizer" it also runs over the training examples, so that they are masked as messages will be
+class ProcedureMatcher(GraphComponent):
+    """Gives an entity ``procedure`` (value: slug) for each bearer of a name, ``variant`` for names that need context.
+
+    The file's path comes from the environment variable NAMES_FILE; "training" only keeps a copy of that file in the
+    model, for a start without it.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """``names_file``: used when NAMES_FILE is not set. ``every``: seconds between two looks at the file."""
+        return {"names_file": "var/names.json", "every": 1.0}
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, copy: dict[str, Any]) -> None:
+        """``copy``: the content kept in the model."""
+        self._storage = storage
+        self._resource = resource
+        self._path = Path(os.environ.get("NAMES_FILE") or config["names_file"])
+        self.names = LiveNames(self._path, copy, config["every"])
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "ProcedureMatcher":  # fmt: skip
+        """A matcher without a kept copy."""
+        return cls(config, model_storage, resource, _NO_NAMES)
+
+    @classmethod
+    def load(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
+        execution_context: ExecutionContext, **kwargs: Any,
+    ) -> "ProcedureMatcher":  # fmt: skip
+        """A matcher that falls back on the copy in the model."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, json.loads((folder / _COPY).read_text("utf-8")))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Keeps a copy of the names in the model; nothing is learned."""
+        content = self.names.current.content
+        with self._storage.write_to(self._resource) as folder:
+            (folder / _COPY).write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Masks the names in the examples."""
+        for example in training_data.training_examples:
+            self._mark(example)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds entities and masks; from the first message on the file is watched."""
+        self.names.start()
+        for message in messages:
+            self._mark(message)
+        return messages
+
+    def _mark(self, message: Message) -> None:
+        tokens: list[Token] | None = message.get(TOKENS_NAMES[TEXT])
+        if not tokens:
+            return
+        for found in self.names.current.find([token.lemma for token in tokens]):
+            start, end = tokens[found.first].start, tokens[found.last - 1].end
+            kind = "variant" if found.context else "procedure"
+            for slug in found.slugs:
+                add_entity(message, kind, start, end, slug, type(self).__name__)
+            if found.context:
+                add_hint(message, "VARIANT")  # not masked: «hết hạn» is a short name, and also what is asked
+            else:
+                add_name(message, tokens[found.first : found.last])

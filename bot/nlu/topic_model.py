@@ -1,0 +1,123 @@
+"""Which topic a message asks about: word and character features of both views, a linear SVM, calibrated.
+
+The vectorizers see the words around names (masking.py), as written and folded, so that a message without diacritics
+still shares half of its features with the examples. A softmax over the SVM's margins, its sharpness fitted on messages
+that the SVM had not seen, makes margins into probabilities.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.model_selection import StratifiedKFold
+from sklearn.svm import LinearSVC
+
+from bot.nlu.copies import with_copies
+from bot.nlu.masking import Views
+
+_WORDS: dict[str, object] = {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"\S+"}
+_CHARS: dict[str, object] = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2}
+_SHARED: dict[str, object] = {"lowercase": False, "sublinear_tf": True, "dtype": np.float32}
+_LAYOUT = (("written", _WORDS), ("written", _CHARS), ("folded", _WORDS), ("folded", _CHARS), ("hidden", _WORDS))
+
+
+class TopicModel:
+    """Trained with ``fit``; ``probabilities`` gives one row per message, columns in the order of ``labels``."""
+
+    def __init__(self, strength: float = 0.25, seed: int = 7) -> None:
+        """``strength``: the SVM's C; ``seed``: of shuffling, the same seed and data give the same model."""
+        self.strength = strength
+        self.seed = seed
+        self.labels: list[str] = []
+        self.sharpness = 1.0
+        self._vectorizers: list[TfidfVectorizer] = []
+        self._weights = np.zeros((0, 0), dtype=np.float32)
+        self._bias = np.zeros(0, dtype=np.float32)
+
+    def fit(self, examples: Sequence[Views], topics: Sequence[str]) -> None:
+        """Learns from examples and their topics; every topic needs at least two examples, and there are two or more."""
+        self.labels = sorted(set(topics))
+        self.sharpness = self._fitted_sharpness(examples, topics)
+        self._learn(examples, topics)
+
+    def probabilities(self, examples: Sequence[Views]) -> np.ndarray:
+        """Calibrated probability of each topic for each message."""
+        margins = self._margins(examples) * self.sharpness
+        powers = np.exp(margins - margins.max(axis=1, keepdims=True))
+        return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+    def save(self, folder: Path) -> None:
+        """Writes plain arrays and lists, nothing that could run code when it is loaded."""
+        np.savez_compressed(
+            folder / "topics.npz", weights=self._weights, bias=self._bias, **{
+                f"idf{number}": vectorizer.idf_ for number, vectorizer in enumerate(self._vectorizers)
+            },
+        )  # fmt: skip
+        known = [list(vectorizer.get_feature_names_out()) for vectorizer in self._vectorizers]
+        content = {"labels": self.labels, "sharpness": self.sharpness, "features": known}
+        (folder / "topics.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> "TopicModel":
+        """The model that ``save`` wrote."""
+        model = cls()
+        content = json.loads((folder / "topics.json").read_text("utf-8"))
+        with np.load(folder / "topics.npz", allow_pickle=False) as arrays:
+            model._weights, model._bias = arrays["weights"], arrays["bias"]
+            for number, ((_, options), features) in enumerate(zip(_LAYOUT, content["features"], strict=True)):
+                places = {feature: place for place, feature in enumerate(features)}
+                vectorizer = TfidfVectorizer(**{**options, "min_df": 1}, **_SHARED, vocabulary=places)
+                vectorizer.idf_ = arrays[f"idf{number}"]
+                model._vectorizers.append(vectorizer)
+        model.labels, model.sharpness = content["labels"], content["sharpness"]
+        return model
+
+    def _learn(self, examples: Sequence[Views], topics: Sequence[str]) -> None:
+        examples, topics = with_copies(examples, topics, self.seed)
+        self._vectorizers = [TfidfVectorizer(**options, **_SHARED) for _, options in _LAYOUT]
+        parts = []
+        for (view, _), vectorizer in zip(_LAYOUT, self._vectorizers, strict=True):
+            texts = [getattr(example, view) for example in examples]
+            vectorizer.fit([*texts, "·"])  # a word of its own: scikit-learn refuses a view without any
+            parts.append(vectorizer.transform(texts))
+        machine = LinearSVC(C=self.strength, class_weight="balanced", random_state=self.seed)
+        machine.fit(hstack(parts, format="csr"), topics)
+        rows = {label: row for row, label in enumerate(machine.classes_)}
+        weights, bias = machine.coef_, machine.intercept_
+        if len(rows) == 2:  # scikit-learn keeps one row for two classes
+            weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
+        # One row per feature: a message has few, and multiplying then touches only their rows.
+        self._weights = np.zeros((weights.shape[1], len(self.labels)), dtype=np.float32)
+        self._bias = np.full(len(self.labels), -1.0, dtype=np.float32)
+        for label, row in rows.items():
+            self._weights[:, self.labels.index(label)] = weights[row]
+            self._bias[self.labels.index(label)] = bias[row]
+
+    def _margins(self, examples: Sequence[Views]) -> np.ndarray:
+        parts: list[csr_matrix] = [
+            vectorizer.transform([getattr(example, view) for example in examples])
+            for (view, _), vectorizer in zip(_LAYOUT, self._vectorizers, strict=True)
+        ]
+        return np.asarray(hstack(parts, format="csr", dtype=np.float32) @ self._weights + self._bias)
+
+    def _fitted_sharpness(self, examples: Sequence[Views], topics: Sequence[str]) -> float:
+        fewest = min(Counter(topics).values())
+        folds = StratifiedKFold(min(3, fewest), shuffle=True, random_state=self.seed)
+        margins = np.zeros((len(examples), len(self.labels)))
+        for seen, unseen in folds.split(np.zeros(len(topics)), topics):
+            self._learn([examples[i] for i in seen], [topics[i] for i in seen])
+            margins[unseen] = self._margins([examples[i] for i in unseen])
+        truth = np.array([self.labels.index(topic) for topic in topics])
+
+        def loss(sharpness: float) -> float:
+            scores = margins * sharpness
+            top = scores.max(axis=1)
+            normal = top + np.log(np.exp(scores - top[:, None]).sum(axis=1))
+            return float(np.mean(normal - scores[np.arange(len(truth)), truth]))
+
+        return float(minimize_scalar(loss, bounds=(0.5, 30.0), method="bounded").x)
