@@ -54,8 +54,8 @@ class InForce:
 def in_force(session: Session, slug: str, on: date) -> InForce:
     """The live version of a record as it holds on that day.
 
-    Raises NotInCatalog for an unknown slug, NotInForce where no name of it holds on the day. A section all of whose rows
-    belong to other days is empty, never filled from the nearest day.
+    Raises NotInCatalog for an unknown slug, NotInForce where no name of it holds on the day. A section all of whose
+    rows belong to other days is empty, never filled from the nearest day.
     """
     revision = session.execute(
         select(Revision.id, Revision.version, Revision.digest)

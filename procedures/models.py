@@ -1,4 +1,4 @@
-"""Tables of the knowledge base. A revision is frozen once written; ``Procedure.live_version`` points at the live one."""
+"""Tables of the knowledge base. A revision never changes; ``Procedure.live_version`` points at the live one."""
 
 from datetime import date, datetime
 from typing import Any

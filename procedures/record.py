@@ -165,7 +165,7 @@ class Problem(Row):
 
 
 class Record(Strict):
-    """One procedure, a variant of one, or a family's common page. Sections a variant leaves out come from its parent."""
+    """One procedure, a variant, or a family's common page. Sections a variant leaves out come from its parent."""
 
     slug: Slug
     family: Slug

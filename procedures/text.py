@@ -69,9 +69,7 @@ _PARTIAL = re.compile(
 )
 _TAIL = re.compile(r"^\s*-?\s*(?:\d{6}\s*[-\s]\s*)?\d{3,8}\s*$")
 # Day and number of a dossier on their own, as when a code comes in two messages: a year, month and day that can be.
-_CODE_REST = re.compile(
-    r"(?<![\w.])[1-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\s*[-–—]\s*|\s+)\d{3,5}(?![\w])"
-)
+_CODE_REST = re.compile(r"(?<![\w.])[1-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\s*[-–—]\s*|\s+)\d{3,5}(?![\w])")
 _PROCEDURE_CODE = re.compile(r"(?<![\w.])([1-3]\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})?(?![\w])", re.IGNORECASE)
 
 

@@ -29,11 +29,17 @@ class Stack:
     process: subprocess.Popen[str]
     printed: list[str] = field(default_factory=list)
     port: int = 0
+    reader: threading.Thread | None = None
 
     def stop(self) -> int:
         """Ctrl-C, as a person would; gives the exit status."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=60)
+        status = self.process.wait(timeout=60)
+        if self.reader:
+            self.reader.join(timeout=10)
+        if self.process.stdout:
+            self.process.stdout.close()
+        return status
 
 
 def free_ports(count: int) -> int:
@@ -87,7 +93,8 @@ def start(state: Path, **settings: str) -> Stack:
                 ready.set()
         ready.set()
 
-    threading.Thread(target=read, daemon=True).start()
+    stack.reader = threading.Thread(target=read, daemon=True)
+    stack.reader.start()
     if not ready.wait(START_SECONDS) or not stack.url:
         process.kill()
         raise RuntimeError("the parts did not get ready:\n" + "\n".join(stack.printed[-60:]))

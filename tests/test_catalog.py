@@ -123,9 +123,7 @@ def test_words_of_the_street_find_the_record(session: Session, query: str, slug:
     assert search(session, query, DAY)[0].slug == slug
 
 
-@pytest.mark.parametrize(
-    ("on", "code"), [(date(2026, 8, 1), "2.002621"), (date(2026, 9, 2), "3.000722")]
-)
+@pytest.mark.parametrize(("on", "code"), [(date(2026, 8, 1), "2.002621"), (date(2026, 9, 2), "3.000722")])
 def test_the_linked_birth_service_has_the_code_of_the_day(session: Session, on: date, code: str) -> None:
     assert code in [each.code for each in in_force(session, "linked-birth", on).record.codes]
 

@@ -12,7 +12,13 @@ from procedures.payload import TALK, TOPICS
 
 ROOT = Path(__file__).parents[1]
 INTENTS = sorted(TOPICS + TALK)
-RASA_OWN = {"action_listen", "action_restart", "action_session_start", "action_default_fallback", "action_deactivate_loop"}
+RASA_OWN = {
+    "action_listen",
+    "action_restart",
+    "action_session_start",
+    "action_default_fallback",
+    "action_deactivate_loop",
+}
 
 
 def _yaml(path: str) -> dict[str, Any]:
@@ -45,7 +51,7 @@ def test_no_two_intents_share_an_example() -> None:
     seen: dict[str, str] = {}
     for intent in INTENTS:
         entries = _yaml(f"data/nlu/{intent}.yml")["nlu"]
-        for line in "\n".join(entry["examples"] for entry in entries).splitlines():
+        for line in "".join(entry["examples"] for entry in entries).splitlines():
             text = line.removeprefix("- ").strip()
             assert seen.setdefault(text, intent) == intent, f"«{text}» is {seen[text]} and {intent}"
 
@@ -79,5 +85,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 def test_pages_name_only_files_that_exist() -> None:
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]:
-        for name in re.findall(r"`((?:bot|actions|procedures|tests|data|docs|deploy)/[\w./-]+)`", page.read_text("utf-8")):
+        for name in re.findall(
+            r"`((?:bot|actions|procedures|tests|data|docs|deploy)/[\w./-]+)`", page.read_text("utf-8")
+        ):
             assert (ROOT / name).exists(), f"{page.name} names {name}"

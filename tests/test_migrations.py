@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -68,5 +69,5 @@ def test_migrating_again_changes_nothing(sqlite: Engine) -> None:
 
 
 @pytest.mark.parametrize("module", DECLARING, ids=lambda module: module.__name__)
-def test_every_module_with_tables_is_known_here(module: object) -> None:
-    assert getattr(module, "Base") is Base
+def test_every_module_with_tables_is_known_here(module: ModuleType) -> None:
+    assert module.Base is Base

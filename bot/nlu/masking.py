@@ -1,7 +1,8 @@
 """Parts of a message that say what it is about, not what is asked: names, codes, personal numbers.
 
 Components record such parts here; the topic classifier then sees one word in their place, so that topics are learned
-from the words around a name and a new procedure needs no training (docs/adr/0003-topics-are-intents-procedures-are-data.md).
+from the words around a name and a new procedure needs no training
+(docs/adr/0003-topics-are-intents-procedures-are-data.md).
 """
 
 import unicodedata

@@ -22,7 +22,7 @@ async def look_at_parts(edge: Edge, http: aiohttp.ClientSession) -> dict[str, bo
     answers = await asyncio.gather(
         _query(edge, _conversations),
         _query(edge, _knowledge),
-        _get(http, rasa.rstrip("/") + "/"),
+        _get(http, rasa.rstrip("/") + "/webhooks/rest/ready"),  # "/" is 200 even without a model
         _get(http, actions.rstrip("/") + "/healthz"),
     )
     return dict(zip(("database", "knowledge_base", "rasa", "actions"), answers, strict=True))

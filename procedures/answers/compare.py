@@ -33,7 +33,9 @@ def compare(session: Session, first: str, second: str, *, on: date, lang: str = 
             continue
         lines.append(f"{title}:")
         for page, side in zip(pages, sides, strict=True):
-            said = "; ".join(line.removeprefix("• ").removesuffix(".") for line in side) or page.say("compare.not_published")
+            said = "; ".join(line.removeprefix("• ").removesuffix(".") for line in side) or page.say(
+                "compare.not_published"
+            )
             lines.append(f"– {page.name}: {said}")
             used += rows_or_none(getattr(page.found.record, point))
     if same:

@@ -6,8 +6,20 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from procedures.answers import (
-    account_problem, changes, complaint, documents, eligibility, fee, form, legal_basis, online, overview, result,
-    steps, time, where,
+    account_problem,
+    changes,
+    complaint,
+    documents,
+    eligibility,
+    fee,
+    form,
+    legal_basis,
+    online,
+    overview,
+    result,
+    steps,
+    time,
+    where,
 )  # fmt: skip
 from procedures.answers.choices import choices
 from procedures.answers.finish import finish
@@ -50,7 +62,5 @@ def answer(session: Session, slug: str, topic: str, *, on: date, lang: str = "vi
         siblings = members(session, slug)
         if siblings:
             return choices(session, siblings, topic, on=on, lang=lang, family=slug)
-        return simple(
-            "knowledge.not_in_catalog", "unanswerable_not_in_catalog", lang=lang, topic=topic, contacts=True
-        )
+        return simple("knowledge.not_in_catalog", "unanswerable_not_in_catalog", lang=lang, topic=topic, contacts=True)
     return finish(page, topic, PARTS[topic](page))

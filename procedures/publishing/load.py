@@ -15,7 +15,9 @@ from procedures.record import Record
 from procedures.text import fold
 
 
-def load(session: Session, catalog: Catalog, author: str = "catalog", reason: str = "files of the catalog") -> list[str]:
+def load(
+    session: Session, catalog: Catalog, author: str = "catalog", reason: str = "files of the catalog"
+) -> list[str]:
     """Publishes what differs from the live versions; gives the slugs and registers that changed. The caller commits."""
     changed = [slug for slug, record in catalog.records.items() if publish(session, record, author, reason)]
     for name, entries in catalog.registers.items():
@@ -47,9 +49,14 @@ def publish(session: Session, record: Record, author: str, reason: str) -> bool:
     newest = session.scalar(select(func.max(Revision.version)).where(Revision.slug == record.slug)) or 0
     session.add(
         Revision(
-            slug=record.slug, version=newest + 1, digest=digest, content=content, author=author, reason=reason,
+            slug=record.slug,
+            version=newest + 1,
+            digest=digest,
+            content=content,
+            author=author,
+            reason=reason,
             created_at=now(),
-        )  # fmt: skip
+        )
     )
     procedure.family, procedure.live_version = record.family, newest + 1
     session.flush()

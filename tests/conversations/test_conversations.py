@@ -1,8 +1,8 @@
 """Whole conversations through the running parts: what people type, and what the bot must make of it.
 
-Each YAML file holds conversations of one hazard: ``turns`` with ``say`` (typed text) or ``press`` (the start of a button's
-title), and what is expected of the last reply: procedure, topic, outcome, kind, words that must (``has``) or must not
-(``lacks``) stand in any reply's text.
+Each YAML file holds conversations of one hazard: ``turns`` with ``say`` (typed text) or ``press`` (the start of a
+button's title), and what is expected of the last reply: procedure, topic, outcome, kind, words that must (``has``) or
+must not (``lacks``) stand in any reply's text.
 """
 
 from pathlib import Path

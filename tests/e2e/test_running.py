@@ -1,6 +1,7 @@
 """The real four processes, from start to Ctrl-C, over the public API."""
 
 import json
+import re
 import signal
 import socket
 import sqlite3
@@ -15,7 +16,15 @@ from tests.stack import Chat, Stack, call, start
 
 pytestmark = pytest.mark.e2e
 
-PERSONAL = ("001090012345", "0912345678", "0912 345 678", "nguyen.van.a@example.com", "20/05/1990", "1990-05-20", "C1234567")
+PERSONAL = (
+    "001090012345",
+    "0912345678",
+    "0912 345 678",
+    "nguyen.van.a@example.com",
+    "20/05/1990",
+    "1990-05-20",
+    "C1234567",
+)
 
 
 def _listening(port: int) -> bool:
@@ -65,10 +74,12 @@ def test_what_cannot_be_answered_is_refused_in_one_sentence(stack: Stack, text: 
     chat = Chat(stack.url)
     status, body = call(stack.url, "POST", chat.path, {"client_id": str(uuid.uuid4()), "text": text}, chat.token)
     assert 400 <= status < 500
-    assert body["error"]["message"].count(".") == 1
+    assert len(re.findall(r"[.?!](?:\s|$)", body["error"]["message"])) == 1, body
 
 
-@pytest.mark.parametrize("text", ["<b>x</b>", "/restart", "001090012345", "😀", "mai trời mưa không", "/fee{\"procedure\":\"x\"}"])
+@pytest.mark.parametrize(
+    "text", ["<b>x</b>", "/restart", "001090012345", "😀", "mai trời mưa không", '/fee{"procedure":"x"}']
+)
 def test_odd_messages_get_a_fitting_answer(stack: Stack, text: str) -> None:
     replies = Chat(stack.url).say(text)
     assert all(reply["outcome"] not in ("error_internal", "status_shown") for reply in replies), replies

@@ -25,6 +25,7 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, ...]]]
 
     monkeypatch.setattr(checks, "find_services", lambda env: [FOUND, MISSING])
     monkeypatch.setattr(checks, "run_all", keep)
+    monkeypatch.setattr(checks, "is_used", lambda marker: True)
     yield ran
 
 
@@ -54,6 +55,11 @@ def test_the_first_command_that_fails_ends_the_run(capsys: pytest.CaptureFixture
 def test_tests_run_without_the_settings_of_the_person_who_runs_them() -> None:
     env = checks.clean_environment({"DATABASE_URL": "postgresql://production", "PATH": "/bin", "PORT": "1"})
     assert set(env) == {"PATH", "ENV_FILE", "STATE_DIR", "MODELS_DIR"}
+
+
+def test_a_service_that_no_test_uses_is_not_asked_for() -> None:
+    assert checks.is_used("postgres")
+    assert not checks.is_used("carrier_" + "pigeon")
 
 
 def test_services_that_do_not_answer_are_missing() -> None:

@@ -1,6 +1,7 @@
 """The command as a person runs it: what cannot go on says why in one line, without a traceback."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import pytest
 
 from bot.launcher.alone import held
 from bot.launcher.settings import ROOT
-from tests.launcher.servers import free_port
+from tests.launcher.servers import free_port, lives
 
 
 def launcher(state: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -55,3 +56,37 @@ def test_a_wrong_setting_is_one_sentence(tmp_path: Path, settings: dict[str, str
 def test_an_unknown_command_shows_the_known_ones(tmp_path: Path) -> None:
     done = launcher(tmp_path, "fly")
     assert (done.returncode, done.stderr) == (2, "usage: python -m bot.launcher [run|train|evaluate]\n")
+
+
+STUBBORN = """
+import asyncio, sys
+from pathlib import Path
+from bot.launcher.__main__ import until_stopped
+from bot.launcher.supervisor import Supervisor
+from tests.launcher.servers import SERVER, server
+deaf = SERVER.replace("signal.signal(signal.SIGTERM, leave)", "signal.signal(signal.SIGTERM, signal.SIG_IGN)")
+async def work():
+    supervisor = Supervisor([server("web", Path(sys.argv[1]), code=deaf)], Path(sys.argv[1]).parent, grace=1e6)
+    try:
+        await supervisor.run(lambda: print("ready", supervisor.running["web"].pid, flush=True))
+    finally:
+        print("stopping", flush=True)
+        await supervisor.stop()
+print("stopped by a person:", asyncio.run(until_stopped(work())))
+"""
+
+
+def test_a_second_ctrl_c_ends_stubborn_parts_at_once_and_quietly(tmp_path: Path) -> None:
+    command = [sys.executable, "-W", "error", "-c", STUBBORN, str(tmp_path / "diary")]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout and process.stderr
+        line = next(line for line in process.stdout if line.startswith("ready"))
+        process.send_signal(signal.SIGINT)
+        assert "stopping\n" in process.stdout
+        process.send_signal(signal.SIGINT)
+        assert process.stdout.readlines()[-1] == "stopped by a person: True\n"
+        assert process.stderr.read() == ""
+    assert process.returncode == 0
+    assert not lives(int(line.split()[1]))

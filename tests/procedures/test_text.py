@@ -1,6 +1,7 @@
 """Cleaning, folding, codes, dates and personal numbers."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,7 @@ def test_fold(written: str, folded: str) -> None:
 def test_tokens_stand_where_they_say(written: str) -> None:
     spans = text.tokens(written)
     assert all(span.value == text.fold(written[span.start : span.end]) for span in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 @given(st.text(max_size=200))
@@ -76,11 +77,15 @@ def test_what_is_no_rest_of_a_code_completes_none(rest: str) -> None:
 
 
 def test_of_a_long_procedure_code_only_the_procedure_counts() -> None:
-    assert [s.value for s in text.find_procedure_codes("1.000656.000.00.00.H29 và 1.004222")] == ["1.000656", "1.004222"]
+    assert [s.value for s in text.find_procedure_codes("1.000656.000.00.00.H29 và 1.004222")] == [
+        "1.000656",
+        "1.004222",
+    ]
 
 
 @pytest.mark.parametrize(
-    "written", ["20/05/1990", "20-5-1990", "20.05.1990", "20 5 1990", "ngày 20 tháng 5 năm 1990", "20051990", "1990-05-20"]
+    "written",
+    ["20/05/1990", "20-5-1990", "20.05.1990", "20 5 1990", "ngày 20 tháng 5 năm 1990", "20051990", "1990-05-20"],
 )
 def test_a_date_is_read_day_first(written: str) -> None:
     assert [span.value for span in text.find_dates(written)] == ["1990-05-20"]

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from procedures import vault
+from procedures.calendar import now
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_after_fifteen_minutes_it_is_gone(
     session: Session, keys: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ref = vault.put(session, keys[0], "conversation", "id_card", "001090012345")
-    later = vault.now() + timedelta(minutes=15, seconds=1)
+    later = now() + timedelta(minutes=15, seconds=1)
     monkeypatch.setattr(vault, "now", lambda: later)
     assert vault.take(session, keys[1], "conversation", ref) is None
     vault.put(session, keys[0], "conversation", "phone", "0912345678")

@@ -32,7 +32,7 @@ class FakeRasa:
         self.url = ""
         self.app = web.Application()
         self.app.router.add_post("/webhooks/rest/webhook", self._talk)
-        self.app.router.add_get("/", self._hello)
+        self.app.router.add_get("/webhooks/rest/ready", self._hello)
         self.app.router.add_get("/healthz", self._hello)
 
     @property

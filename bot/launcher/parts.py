@@ -1,0 +1,119 @@
+"""The parts of a running bot: how each is started, when it is ready, and which settings it may see."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.launcher.settings import ROOT, LauncherSettings
+
+SEALED_PYTHON = str(ROOT / ".venv-rasa/bin/python")
+
+ONLY_FOR: dict[str, tuple[str, ...]] = {
+    "VAULT_PUBLIC_KEY": ("web",),
+    "VAULT_PRIVATE_KEY": ("actions",),
+    "ADDRESS_KEY": ("web",),
+    "ACTIONS_TOKEN": ("rasa", "actions"),
+    "AGENCY_TOKEN": ("actions", "agencies"),
+    "DATABASE_URL": ("publishing", "web", "actions"),
+    "TRACKER_DB": ("rasa",),
+}
+"""Secrets, and addresses that may hold a password, by the parts that need them; all other settings go to all."""
+
+AGENCY_PATHS = {
+    "AGENCY_PORTAL_URL": "/portal",
+    "AGENCY_CRIMINAL_RECORD_URL": "/criminal-record",
+    "AGENCY_VNEID_URL": "/vneid",
+}
+"""Settings that hold an agency's address, and where the mock of that agency answers."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One long-running child. ``ready`` answers 200 when it is; ``after``: parts that must be ready before it."""
+
+    name: str
+    argv: tuple[str, ...]
+    env: Mapping[str, str]
+    ready: str
+    patience: float
+    """Seconds it may take to be ready for the first time."""
+    after: tuple[str, ...] = ()
+
+
+def shared_environment(settings: LauncherSettings, given: Mapping[str, str], keys: Mapping[str, str]) -> dict[str, str]:
+    """Every setting of every part: what was given, the secrets, and what the launcher works out."""
+    ports = settings.ports
+    env = {name: value for name, value in given.items() if value}  # an empty setting has its default
+    env |= {**keys, **{name: str(port) for name, port in ports.items()}}
+    env["HOST"] = settings.host
+    env["STATE_DIR"] = str(settings.state)
+    env["MODELS_DIR"] = str(settings.models)
+    env["NAMES_FILE"] = str(_full(given.get("NAMES_FILE")) or settings.state / "names.json")
+    env["RASA_URL"] = _local(ports["RASA_PORT"])
+    env["ACTIONS_URL"] = _local(ports["ACTIONS_PORT"])
+    env["PYTHONUNBUFFERED"] = "1"
+    if with_mocks(settings, given):
+        for name, path in AGENCY_PATHS.items():
+            env[name] = given.get(name) or _local(ports["AGENCIES_PORT"]) + path
+    return env
+
+
+def environment(part: str, shared: Mapping[str, str]) -> dict[str, str]:
+    """The settings that this part may see."""
+    return {name: value for name, value in shared.items() if part in ONLY_FOR.get(name, (part,))}
+
+
+def with_mocks(settings: LauncherSettings, given: Mapping[str, str]) -> bool:
+    """Whether the mock agencies run: they are wanted, and some agency has no address of its own."""
+    return settings.mock_agencies == "on" and not all(given.get(name) for name in AGENCY_PATHS)
+
+
+def rasa_environment(settings: LauncherSettings, shared: Mapping[str, str]) -> dict[str, str]:
+    """What Rasa needs beside the settings (``bot/nlu/__main__.py`` adds what is always the same)."""
+    return {
+        **environment("rasa", shared),
+        "TMPDIR": str(settings.state / "tmp"),
+        # Below WARNING Rasa writes messages of citizens.
+        "LOG_LEVEL": "ERROR" if shared.get("LOG_LEVEL", "").upper() in ("ERROR", "CRITICAL") else "WARNING",
+        "TRACKER_DIALECT": shared.get("TRACKER_DIALECT") or "sqlite",
+        "TRACKER_DB": shared.get("TRACKER_DB") or str(settings.state / "tracker.db"),
+    }
+
+
+def all_parts(settings: LauncherSettings, shared: Mapping[str, str], model: Path, mocks: bool) -> list[Part]:
+    """The parts in the order of starting; stopping goes the other way."""
+    rasa = ["-m", "bot.nlu", "run", "--interface", "127.0.0.1", "--port", shared["RASA_PORT"], "--model", str(model)]
+    rasa += ["--endpoints", "endpoints.yml", "--credentials", "credentials.yml", "--request-timeout", "30"]
+    parts = [
+        Part(
+            name="rasa",
+            argv=(SEALED_PYTHON, *rasa),
+            env=rasa_environment(settings, shared),
+            ready=shared["RASA_URL"] + "/webhooks/rest/ready",
+            patience=300,
+        ),
+        _open("agencies", "actions.agencies.mock", shared, _local(settings.ports["AGENCIES_PORT"]) + "/healthz"),
+        _open("actions", "actions", shared, shared["ACTIONS_URL"] + "/healthz", ("agencies",) if mocks else ()),
+        _open("web", "bot.web", shared, f"{address(settings)}/readyz", ("rasa", "actions")),
+    ]
+    return [part for part in parts if mocks or part.name != "agencies"]
+
+
+def address(settings: LauncherSettings) -> str:
+    """Where a browser on this machine finds the bot."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)
+    return f"http://{f'[{host}]' if ':' in host and '[' not in host else host}:{settings.port}"
+
+
+def _open(name: str, module: str, shared: Mapping[str, str], ready: str, after: tuple[str, ...] = ()) -> Part:
+    argv = (sys.executable, "-m", module)
+    return Part(name=name, argv=argv, env=environment(name, shared), ready=ready, patience=120, after=after)
+
+
+def _local(port: int) -> str:
+    return f"http://127.0.0.1:{port}"
+
+
+def _full(path: str | None) -> Path | None:
+    return ROOT / Path(path).expanduser() if path else None

@@ -1,0 +1,118 @@
+"""Keeps the parts running: starts them in order, starts a dead one again, stops all of them in reverse."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bot.launcher.errors import LaunchError
+from bot.launcher.logs import PartLog, say
+from bot.launcher.parts import Part
+from bot.launcher.process import Process
+from bot.launcher.ready import until_ready
+
+GRACE_SECONDS = 15.0
+"""Longer than the web lets running turns finish."""
+TRIES_BEFORE_READY = 3
+STEADY_SECONDS = 60.0
+"""A part that ran this long before it died is started again without the longer waits."""
+
+
+def delays() -> Iterator[float]:
+    """Seconds to wait before each new start of a part: 1, 2, 4 … at most 30."""
+    wait = 1.0
+    while True:
+        yield wait
+        wait = min(wait * 2, 30.0)
+
+
+class Supervisor:
+    """Runs a list of parts. ``run`` ends only by an error; ``stop`` leaves no process behind."""
+
+    def __init__(
+        self,
+        parts: list[Part],
+        logs: Path,
+        *,
+        delays: Callable[[], Iterator[float]] = delays,
+        grace: float = GRACE_SECONDS,
+    ) -> None:
+        self._parts = parts
+        self._logs = logs
+        self._delays = delays
+        self._grace = grace
+        self._ready = {part.name: asyncio.Event() for part in parts}
+        self.running: dict[str, Process] = {}
+        """The live processes by part, in the order of their start."""
+
+    async def run(self, when_ready: Callable[[], None]) -> None:
+        """Starts all parts and keeps them; calls ``when_ready`` once all are ready.
+
+        Raises LaunchError when a part cannot be brought up in the first place.
+        """
+        keepers = [asyncio.create_task(self._keep(part)) for part in self._parts]
+        waits = [asyncio.create_task(self._first_ready(part)) for part in self._parts]
+        try:
+            pending: set[asyncio.Task[None]] = {*keepers, *waits}
+            while pending:
+                done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    task.result()
+                if done & set(waits) and not pending & set(waits):
+                    when_ready()
+        finally:
+            for task in (*keepers, *waits):
+                task.cancel()
+            await asyncio.gather(*keepers, *waits, return_exceptions=True)
+
+    async def stop(self) -> None:
+        """Stops the parts one after the other, the last started first."""
+        for name in reversed([part.name for part in self._parts]):
+            process = self.running.pop(name, None)
+            if process:
+                await process.stop(self._grace)
+
+    async def _first_ready(self, part: Part) -> None:
+        for name in part.after:
+            await self._ready[name].wait()
+        try:
+            await asyncio.wait_for(self._ready[part.name].wait(), part.patience)
+        except TimeoutError as error:
+            raise LaunchError(
+                f"{part.name} was not ready within {part.patience:.0f} seconds: {self._logs / part.name}.log says why."
+            ) from error
+
+    async def _keep(self, part: Part) -> None:
+        for name in part.after:
+            await self._ready[name].wait()
+        ready, tries, waits = self._ready[part.name], 0, self._delays()
+        with PartLog(self._logs, part.name) as log:
+            while True:
+                started = time.monotonic()
+                code = await self._run_once(part, log)
+                tries += 1
+                if not ready.is_set() and tries >= TRIES_BEFORE_READY:
+                    raise LaunchError(f"{part.name} does not start: {self._logs / part.name}.log says why.")
+                if time.monotonic() - started > STEADY_SECONDS:
+                    waits = self._delays()
+                wait = next(waits)
+                say(f"{part.name} ended ({_cause(code)}); it is started again in {wait:g} s")
+                await asyncio.sleep(wait)
+
+    async def _run_once(self, part: Part, log: PartLog) -> int:
+        process = await Process.start(part.argv, part.env, log)
+        self.running[part.name] = process
+        watcher = asyncio.create_task(self._announce(part))
+        try:
+            return await process.ended()
+        finally:
+            watcher.cancel()
+
+    async def _announce(self, part: Part) -> None:
+        await until_ready(part.ready)
+        say(f"{part.name} is ready{' again' if self._ready[part.name].is_set() else ''}")
+        self._ready[part.name].set()
+
+
+def _cause(code: int) -> str:
+    return f"killed by signal {-code}" if code < 0 else f"exit status {code}"
