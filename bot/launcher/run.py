@@ -51,7 +51,7 @@ async def train(settings: LauncherSettings) -> Path:
 
 
 async def evaluate(settings: LauncherSettings) -> None:
-    """Tries the model on the held-out messages and prints how well it understood them."""
+    """Tries the model on the dev and held-out messages and prints how well it understood them."""
     with held(settings.state):
         shared = await _prepare(settings)
         model = await ensure_model(settings, shared)
