@@ -1,9 +1,9 @@
 """How well the trained model understands messages it has never seen: ``make evaluate`` (sealed side, Python 3.10).
 
-Reads ``tests/nlu/<set>/*.yml``: lists of ``{text, asks: [[topic, procedure or null], …], style}``. A topic is right when
-it is one of those asked; a procedure when exactly the asked ones are found (a name that several procedures bear leads to
-a question, so finding the right one among others is right). The dev set is for choosing: its misses go to a file. Of the
-held-out set only aggregates are printed, because nobody may tune to its errors.
+Reads ``tests/nlu/<set>/*.yml``: lists of ``{text, asks: [[topic, procedure or null], …], style}``. A topic is right
+when it is one of those asked; a procedure when exactly the asked ones are found (a name that several procedures bear
+leads to a question, so finding the right one among others is right). The dev set is for choosing: its misses go to a
+file. Of the held-out set only aggregates are printed, because nobody may tune to its errors.
 """
 
 import asyncio
