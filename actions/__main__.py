@@ -20,7 +20,7 @@ def main() -> int:
             print(f"setting {'.'.join(map(str, problem['loc'])).upper()}: {problem['msg']}", file=sys.stderr)
         return 1
     configure_logs(settings.log_level)
-    # No access log: the address of a call holds the token.
+    # No access log: every call has the same address, and actions log for themselves.
     web.run_app(make_app(settings), host="127.0.0.1", port=settings.listen_on, access_log=None, print=None)
     return 0
 
@@ -30,6 +30,7 @@ def configure_logs(level: str) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(name)s %(levelname)s %(message)s", stream=sys.stderr)
     structlog.configure(
         processors=[
+            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(ensure_ascii=False),

@@ -2,11 +2,10 @@
 
 from sqlalchemy.orm import Session
 
+from actions.alarm import card
 from actions.need import Need
-from actions.offers import emergency
 from actions.say import NO_DOSSIER, Reply, one
 from actions.talk import Talk
-from procedures.answers import simple
 
 
 class Danger(Need):
@@ -16,5 +15,4 @@ class Danger(Need):
 
     def reply(self, talk: Talk, session: Session) -> Reply:
         """Whom to call now, before everything else."""
-        payload = simple("actions.danger", "refused_unsafe", lang=talk.lang)
-        return one(payload.model_copy(update={"blocks": [emergency(talk.lang)]}), **NO_DOSSIER)
+        return one(card(talk), **NO_DOSSIER)

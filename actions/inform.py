@@ -5,6 +5,7 @@ import re
 from rasa_sdk.events import FollowupAction
 from sqlalchemy.orm import Session
 
+from actions.another import ask_back
 from actions.choose import ask_which, nearest
 from actions.context import named
 from actions.need import Need
@@ -44,6 +45,9 @@ class Inform(Need):
             return remember(answer(session, chosen, topic, on=talk.on, lang=talk.lang), topic)
         if private(talk):
             return one(refusal(talk))
+        doubt = ask_back(talk, session, topic)
+        if doubt:
+            return doubt
         name = name_of(talk, session, talk.slot("procedure") or "")
         if name and not nearest(talk, session):
             buttons = onward(talk, session)

@@ -18,7 +18,7 @@ VIETNAMESE = re.compile(r"\b(vietnamese|tieng viet|viet ngu)\b")
 
 
 class Language(Need):
-    """Changes the language of the talk."""
+    """Answers in the other language; the edge goes on in the language of the last answer."""
 
     about = "language"
 
@@ -26,7 +26,7 @@ class Language(Need):
         """The language named, or the other one."""
         lang = wanted(talk)
         talk = replace(talk, lang=lang)
-        return one(simple("actions.language", "smalltalk", lang=lang, buttons=onward(talk, session)), lang=lang)
+        return one(simple("actions.language", "smalltalk", lang=lang, buttons=onward(talk, session)))
 
 
 def wanted(talk: Talk) -> Lang:

@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from actions import alarm
 from actions.office import Office
 from actions.say import Reply, send
 from actions.talk import Talk, read
@@ -38,13 +39,14 @@ class Need(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[EventType]:
         """Reads the talk, replies, remembers."""
         talk = read(tracker, self.office.today())
+        structlog.contextvars.bind_contextvars(turn=talk.turn)
         try:
             reply = await self.answer(talk)
         except FAILURES as error:
             # The kind alone: messages of the data base quote values.
             log.error("look_up_failed", action=self.name(), error=type(error).__name__)
             reply = Reply([simple("actions.failed", "error_internal", lang=talk.lang, contacts=True)])
-        return send(dispatcher, reply)
+        return send(dispatcher, alarm.first(talk, self.about, reply))
 
     async def answer(self, talk: Talk) -> Reply:
         """The reply, worked out in a thread: the data base is asked synchronously."""

@@ -67,5 +67,6 @@ def hotline_text(settings: ActionsSettings, lang: str) -> str:
 
 def emergency(lang: str) -> Block:
     """Whom to call in an emergency."""
-    rows = [{"title": say(f"actions.call_{n}", lang), "phone": n, "hours": None} for n in EMERGENCY]
+    hours = say("actions.always", lang)
+    rows = [{"title": say(f"actions.call_{n}", lang), "phone": n, "hours": hours} for n in EMERGENCY]
     return Block(type="contacts", title=say("actions.call_now", lang), rows=rows)

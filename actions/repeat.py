@@ -3,20 +3,32 @@
 from sqlalchemy.orm import Session
 
 from actions.need import Need
-from actions.offers import common
+from actions.offers import common, onward
 from actions.say import Reply, one
 from actions.talk import Talk
-from procedures.answers import simple
+from procedures.answers import answer, simple
+from procedures.answers.compose import PARTS
+from procedures.payload import Payload
 
 
 class Repeat(Need):
-    """«Once more, please.»"""
+    """«Once more, please.» The language of the talk stays what it is."""
 
     about = "repeat"
 
     def reply(self, talk: Talk, session: Session) -> Reply:
         """The payloads of the bot's last turn; how to begin where there was none."""
         said = talk.said()
-        if said:
-            return Reply(said[-1], {"failures": 0})
-        return one(simple("actions.nothing_yet", "smalltalk", lang=talk.lang, buttons=common(talk, session)))
+        if not said:
+            return one(simple("actions.nothing_yet", "smalltalk", lang=talk.lang, buttons=common(talk, session)))
+        again = [_in_language(talk, session, payload) for payload in said[-1]]
+        if again[-1].lang != talk.lang:  # the edge goes on in the language of what is said last
+            again.append(simple("actions.said_before", "smalltalk", lang=talk.lang, buttons=onward(talk, session)))
+        return Reply(again, {"failures": 0})
+
+
+def _in_language(talk: Talk, session: Session, payload: Payload) -> Payload:
+    """The same answer in the language of the talk where it comes from the catalog, else as it was."""
+    if payload.lang == talk.lang or not payload.procedure or payload.topic not in PARTS:
+        return payload
+    return answer(session, payload.procedure, payload.topic, on=talk.on, lang=talk.lang)

@@ -57,8 +57,8 @@ def make_app(settings: ActionsSettings, agencies: Agencies | None = None) -> web
 
 async def webhook(request: web.Request) -> web.Response:
     """Runs the action that Rasa asks for. Statuses are those that Rasa knows: 400 means «rejected»."""
-    given = request.query.get("token") or request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if not hmac.compare_digest(given.encode(), request.app[TOKEN].encode()):
+    given = request.headers.get("Authorization", "")
+    if not hmac.compare_digest(given.encode(errors="surrogateescape"), f"Bearer {request.app[TOKEN]}".encode()):
         return error(HTTPStatus.UNAUTHORIZED, "unauthorized", "The token is missing or wrong.")
     try:
         call: Any = await request.json()
@@ -85,6 +85,7 @@ async def healthz(_request: web.Request) -> web.Response:
 @web.middleware
 async def errors_as_json(request: web.Request, handler: Any) -> web.StreamResponse:
     """Errors without a word of the request; what happened goes to the log, by its kind and place."""
+    structlog.contextvars.clear_contextvars()  # one task serves a whole connection; ``need.py`` binds the turn
     try:
         response: web.StreamResponse = await handler(request)
     except web.HTTPException as refused:

@@ -10,7 +10,7 @@ from actions import attempts
 from actions.agencies.errors import AgencyAnswerError, AgencyError, NotFound
 from actions.need import Need
 from actions.say import NO_DOSSIER, Reply, one
-from actions.status_replies import agency_failed, locked, look_it_up, unmatched
+from actions.status_replies import agency_failed, busy, locked, look_it_up, unmatched
 from actions.status_shown import shown
 from actions.talk import Talk
 from actions.vault import birth_date
@@ -35,20 +35,25 @@ class Status(Need):
         if not code or not born:  # the fifteen minutes are over: the form asks again
             return Reply(slots={"birth_date": None}, events=[FollowupAction("status_form")])
         try:
-            counted = await asyncio.to_thread(self._count, talk, code)
+            begun = await asyncio.to_thread(self._begin, talk, code)
         except attempts.Locked as lock:
             return one(locked(talk, lock.until), **NO_DOSSIER)
+        except attempts.Busy:  # code and date are kept: the button asks again without typing
+            return one(busy(talk), topic="status")
+        wrong = False
         try:
             dossier = await agency.dossier(code, born)
         except NotFound:
+            wrong = True
             return one(unmatched(talk), **NO_DOSSIER)
         except AgencyError as error:
             log.warning("agency_failed", agency=error.agency, reason=error.reason)
-            await asyncio.to_thread(self._give_back, counted)
             unreadable = isinstance(error, AgencyAnswerError)
             outcome: Outcome = "error_agency_answer" if unreadable else "error_agency_unreachable"
             return one(agency_failed(talk, outcome, self.office.settings), topic="status")
-        slug = await asyncio.to_thread(self._give_back, counted, dossier.procedure_code)
+        finally:  # whatever happens, a fault or a stop too: a try left in flight would hold others up
+            await asyncio.to_thread(self._end, begun, wrong)
+        slug = await asyncio.to_thread(self._slug, dossier.procedure_code) if dossier.procedure_code else None
         procedure = {"procedure": slug} if slug else {}
         return one(shown(talk, dossier, slug), topic="status", **NO_DOSSIER, **procedure)
 
@@ -56,15 +61,20 @@ class Status(Need):
         with self.office.sessions() as session:
             return birth_date(self.office, session, talk, ref)
 
-    def _count(self, talk: Talk, code: str) -> attempts.Try:
+    def _begin(self, talk: Talk, code: str) -> attempts.Try:
         key = attempts.make_key(self.office.settings.vault_private_key.get_secret_value())
         with self.office.sessions.begin() as session:
             return attempts.begin(
                 session, key, conversation=talk.conversation, address=talk.address, dossier=code, now=self.office.now()
             )
 
-    def _give_back(self, counted: attempts.Try, procedure_code: str | None = None) -> str | None:
-        """Undoes the count; on the way, the slug of the dossier's procedure where the catalog holds it."""
+    def _end(self, begun: attempts.Try, wrong: bool) -> None:
         with self.office.sessions.begin() as session:
-            attempts.give_back(session, counted)
-            return by_code(session, procedure_code) if procedure_code else None
+            if wrong:
+                attempts.was_wrong(session, begun, self.office.now())
+            else:
+                attempts.give_back(session, begun)
+
+    def _slug(self, procedure_code: str) -> str | None:
+        with self.office.sessions() as session:
+            return by_code(session, procedure_code)

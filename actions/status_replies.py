@@ -28,6 +28,12 @@ def locked(talk: Talk, until: datetime) -> Payload:
     return simple("actions.locked", "refused_unsafe", lang=talk.lang, topic="status", buttons=buttons, until=when)
 
 
+def busy(talk: Talk) -> Payload:
+    """Too many look-ups at once from one place; nobody is blamed, and nothing is locked."""
+    buttons = [plain(talk, "status"), plain(talk, "human")]
+    return simple("actions.busy", "refused_unsafe", lang=talk.lang, topic="status", buttons=buttons)
+
+
 def agency_failed(talk: Talk, outcome: Outcome, settings: ActionsSettings) -> Payload:
     """The agency cannot be asked, or its answer cannot be read: what to do instead."""
     payload = simple(

@@ -1,6 +1,6 @@
 """What a tracker says about the talk so far, read once, in one place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,6 +27,8 @@ class Talk:
     conversation: str
     address: str | None
     """Opaque id of the network address, from the edge; None where it gave none."""
+    turn: str | None
+    """The edge's id of this turn, for the log."""
     lang: Lang
     on: date
     text: str
@@ -51,25 +53,27 @@ class Talk:
 
     def said(self) -> list[list[Payload]]:
         """The bot's replies, turn by turn, oldest first; turns without a reply are left out."""
-        turns: list[list[Payload]] = [[]]
-        for event in self.events:
-            if event.get("event") == "user":
-                turns.append([])
-            elif event.get("event") == "bot":
-                custom = (event.get("data") or {}).get("custom")
-                if custom:
-                    turns[-1].append(Payload.model_validate(custom))
-        return [turn for turn in turns if turn]
+        return [[Payload.model_validate(custom) for custom in turn] for turn in _said(self.events) if turn]
+
+    @property
+    def begun(self) -> bool:
+        """Whether something was said in this turn already, as where a question comes amid a form."""
+        return bool(_said(self.events)[-1])
 
 
 def read(tracker: Tracker, on: date) -> Talk:
-    """The talk as the tracker has it. The language asked for in the talk goes before the page's."""
+    """The talk as the tracker has it.
+
+    The edge remembers the language of the talk; only within the turn that changes it does it not know yet.
+    """
     message = tracker.latest_message
     metadata = message.get("metadata") or {}
-    lang = tracker.slots.get("lang") or metadata.get("lang")
+    said = _said(tracker.events)[-1]
+    lang = said[-1].get("lang") if said else metadata.get("lang")
     return Talk(
         conversation=str(tracker.sender_id),
         address=metadata.get("address"),
+        turn=metadata.get("turn"),
         lang="en" if lang == "en" else "vi",
         on=on,
         text=message.get("text") or "",
@@ -83,3 +87,16 @@ def read(tracker: Tracker, on: date) -> Talk:
         active_form=tracker.active_loop_name,
         events=tuple(tracker.events),
     )
+
+
+def _said(events: Iterable[Mapping[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The payloads that the bot sent, turn by turn, as they stand in the tracker; the last turn is this one."""
+    turns: list[list[dict[str, Any]]] = [[]]
+    for event in events:
+        if event.get("event") == "user":
+            turns.append([])
+        elif event.get("event") == "bot":
+            custom = (event.get("data") or {}).get("custom")
+            if custom:
+                turns[-1].append(custom)
+    return turns

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from actions.another import ask_back
 from actions.choose import ask_which
 from actions.context import resolve
 from actions.need import Need
@@ -28,6 +29,9 @@ def answer_topic(talk: Talk, session: Session, topic: str) -> Reply:
         return not_in_catalog(talk, topic, meant.unknown_code)
     if not meant.slugs:
         return ask_which(talk, session, topic)
+    doubt = ask_back(talk, session, topic)
+    if doubt:
+        return doubt
     if meant.one:
         return remember(answer(session, meant.one, topic, on=talk.on, lang=talk.lang), topic)
     return remember(choices(session, meant.slugs, topic, on=talk.on, lang=talk.lang), topic)

@@ -31,7 +31,7 @@ class ValidateStatusForm(Need):
             return Reply(slots={"requested_slot": None})
         slots = {**read_code(talk), **self._birth_date(talk, session)}
         asked = talk.slot("requested_slot")
-        if not slots and asked and _tried(talk):
+        if not slots and asked and tried(talk):
             slots = {asked: None}
         return Reply(slots=slots)
 
@@ -60,6 +60,7 @@ def read_code(talk: Talk) -> dict[str, Any]:
     return {"code_begun": started[-1]} if started else {}
 
 
-def _tried(talk: Talk) -> bool:
+def tried(talk: Talk) -> bool:
+    """Whether the message tries to answer the form's question, though unreadably."""
     digits = sum(char.isdigit() for char in PLACEHOLDER.sub("", talk.text))
     return digits >= TRIED and not talk.named("procedure") and not talk.named("procedure_code")

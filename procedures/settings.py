@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
-from pydantic_settings import BaseSettings
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class KnowledgeSettings(BaseSettings):
-    """Settings that every part with the knowledge base reads from the environment."""
+    """Settings that every part with the knowledge base reads from the environment; one left empty has its default."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True)
 
     state_dir: Path = Path("var")
     database_url: str = ""

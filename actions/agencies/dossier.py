@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from actions.agencies.client import AgencyClient
 from actions.agencies.errors import AgencyAnswerError
+from procedures.calendar import VIETNAM
 
 LOOKUP = "/v1/dossiers/lookup"
 
@@ -28,6 +29,7 @@ class Dossier:
     received_on: date | None
     due_on: date | None
     updated_at: datetime | None
+    """With a zone."""
     sample: bool
     """True where a mock answered."""
 
@@ -56,6 +58,12 @@ class _Answer(BaseModel):
     due_on: date | None = None
     updated_at: datetime | None = None
     sample: bool = False
+
+    @field_validator("updated_at")
+    @classmethod
+    def _in_vietnam(cls, at: datetime | None) -> datetime | None:
+        """A time without a zone is Vietnam's, never that of this machine."""
+        return at.replace(tzinfo=VIETNAM) if at and at.tzinfo is None else at
 
 
 class DossierClient(AgencyClient):

@@ -4,6 +4,7 @@ import sys
 from contextlib import suppress
 
 import uvicorn
+from fastapi import FastAPI
 from pydantic import ValidationError
 
 from bot.web import logs
@@ -12,6 +13,21 @@ from bot.web.settings import WebSettings
 
 PATIENCE_AT_END = 10
 """Seconds that running turns have to finish when we are told to stop."""
+
+
+def server_config(app: FastAPI, settings: WebSettings) -> uvicorn.Config:
+    """How the edge is served. What a caller says of its own address counts only from a trusted proxy."""
+    return uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,  # it would write query strings
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,  # given even if empty: else uvicorn trusts the whole loopback
+        timeout_graceful_shutdown=PATIENCE_AT_END,
+    )
 
 
 def main() -> int:
@@ -24,16 +40,7 @@ def main() -> int:
         return 2
     logs.configure(settings.log_level, settings.log_format)
     app = create_app(settings)
-    config = uvicorn.Config(
-        app,
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,  # it would write query strings
-        server_header=False,
-        timeout_graceful_shutdown=PATIENCE_AT_END,
-    )
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(server_config(app, settings))
     app.state.stopping = lambda: server.should_exit
     with suppress(KeyboardInterrupt):  # uvicorn has stopped in order before it raises this
         server.run()

@@ -11,9 +11,10 @@ from bot.web import api, chat, errors
 from bot.web.body_limit import BodyLimit
 from bot.web.edge import Edge
 from bot.web.headers import SecurityHeaders
-from bot.web.logs import RequestLog
 from bot.web.pages import Pages, StaticAssets
 from bot.web.rasa import Rasa
+from bot.web.readiness import Readiness
+from bot.web.request_log import RequestLog
 from bot.web.settings import WebSettings
 from procedures.db import make_engine, make_sessions
 
@@ -28,8 +29,8 @@ def create_app(settings: WebSettings) -> FastAPI:
         engine = make_engine(settings.database)
         engine.hide_parameters = True  # an error of the data base must not carry what somebody wrote into a log
         async with aiohttp.ClientSession() as http:
-            app.state.http = http
             app.state.edge = Edge(settings, make_sessions(engine), Rasa(http, settings.rasa_url))
+            app.state.readiness = Readiness(app.state.edge, http)
             yield
         engine.dispose()
 

@@ -2,29 +2,24 @@
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
-from bot.web.errors import as_json, problem_of
+from bot.web.asgi import HttpMiddleware
+from bot.web.errors import problem_of, respond
 
 LARGEST = 64 * 1024
 """Bytes of a request's body."""
 
 
-class BodyLimit:
+class BodyLimit(HttpMiddleware):
     """ASGI: refuses a body that says it is too large, and stops reading one that turns out to be."""
 
-    def __init__(self, app: ASGIApp):
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handles one request."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
         request = Request(scope)
         said = request.headers.get("content-length", "0")
         if not said.isdecimal() or int(said) > LARGEST:
-            await as_json(request, problem_of(HTTPException(413)))(scope, receive, send)
+            await respond(request, problem_of(HTTPException(413)))(scope, receive, send)
             return
         total = 0
 

@@ -4,6 +4,7 @@ import asyncio
 import hmac
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Concatenate
 from weakref import WeakValueDictionary
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.web.conversations.errors import StillBusy
 from bot.web.limits import Limits
+from bot.web.listing import Listing
 from bot.web.rasa import Rasa
 from bot.web.settings import WebSettings
 
@@ -23,6 +25,7 @@ class Edge:
         self.sessions = sessions
         self.rasa = rasa
         self.limits = Limits(settings)
+        self.listing = Listing()
         self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._bells: WeakValueDictionary[str, asyncio.Event] = WeakValueDictionary()
 
@@ -64,6 +67,19 @@ class Edge:
             await asyncio.wait_for(bell.wait(), at_most)
 
     def address_id(self, address: str) -> str:
-        """An opaque id of an address: the same for the same address, and no way back without the key."""
+        """An opaque id of an address: the same for the same address, and no way back without the key.
+
+        Of IPv6 only the first 64 bits count: whoever has one address there has the other 2^64 as well.
+        """
         key = self.settings.address_key.get_secret_value().encode()
-        return hmac.new(key, address.encode(), "sha256").hexdigest()[:32]
+        return hmac.new(key, _network(address).encode(), "sha256").hexdigest()[:32]
+
+
+def _network(address: str) -> str:
+    try:
+        parsed = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        return str(parsed.ipv4_mapped or IPv6Network((parsed, 64), strict=False))
+    return str(parsed)

@@ -4,15 +4,25 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
-from bot.web.conversations import ClientIdReused, ConversationError, NotYours, StillBusy, UnknownButton
+from bot.web.conversations import (
+    ClientIdReused,
+    ConversationError,
+    NotYours,
+    OtherConversation,
+    StillBusy,
+    UnknownButton,
+)
 from bot.web.intake import LONGEST, EmptyMessage, MessageRefused, TooLong
-from bot.web.limits import TooMany
+from bot.web.limits import TooMany, TooManyStreams
+from bot.web.logs import where
 from bot.web.words import lang_of
 from procedures.words import say
 
@@ -56,13 +66,15 @@ class Refused(Exception):
 PROBLEMS: dict[type[Exception], Problem] = {
     NotYours: Problem(401, "unauthorized", "web.error.not_yours", headers={"WWW-Authenticate": "Bearer"}),
     ClientIdReused: Problem(409, "client_id_reused", "web.error.client_id_reused"),
+    OtherConversation: Problem(409, "other_conversation", "web.error.other_conversation"),
     UnknownButton: Problem(422, "unknown_button", "web.error.unknown_button"),
     StillBusy: Problem(503, "busy", "web.error.busy", headers={"Retry-After": "5"}),
     EmptyMessage: Problem(422, "empty", "web.error.empty"),
     TooLong: Problem(413, "too_long", "web.error.too_long", {"longest": LONGEST}),
+    TooManyStreams: Problem(429, "too_many_streams", "web.error.too_many_streams", headers={"Retry-After": "60"}),
     TooMany: Problem(429, "too_many", "web.error.too_many", headers={"Retry-After": "60"}),
 }
-KNOWN = (ConversationError, MessageRefused, TooMany, Refused)
+KNOWN = (ConversationError, MessageRefused, TooMany, TooManyStreams, Refused)
 """What handlers of the chat page turn into a page themselves."""
 _OF_FRAMEWORK = {
     404: ("not_found", "web.error.not_found"),
@@ -70,6 +82,9 @@ _OF_FRAMEWORK = {
     413: ("too_large", "web.error.body_too_large"),
 }
 INTERNAL = Problem(500, "internal", "web.error.internal")
+DATABASE = Problem(503, "database", "web.error.database", headers={"Retry-After": "30"})
+
+log = structlog.get_logger()
 
 
 def problem_of(error: Exception) -> Problem:
@@ -81,6 +96,8 @@ def problem_of(error: Exception) -> Problem:
         return Problem(error.status_code, code, key, headers=dict(error.headers or {}))
     if isinstance(error, RequestValidationError):
         return Problem(422, "invalid", "web.error.invalid", {"field": _field(error)})
+    if isinstance(error, SQLAlchemyError):
+        return DATABASE
     return PROBLEMS.get(type(error), INTERNAL)
 
 
@@ -90,17 +107,23 @@ def as_json(request: Request, problem: Problem) -> Response:
     return JSONResponse(body, problem.status, problem.headers)
 
 
+def respond(request: Request, problem: Problem) -> Response:
+    """The problem for whoever asked: a page for people, JSON for programs."""
+    if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("accept", ""):
+        return as_json(request, problem)
+    page: Response = request.app.state.pages.error(request, problem)
+    return page
+
+
 def add_handlers(app: FastAPI) -> None:
     """Every error of the API, the framework's own too, becomes one JSON form; on pages it becomes a page."""
 
     async def answer(request: Request, error: Exception) -> Response:
-        problem = problem_of(error)
-        if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("accept", ""):
-            return as_json(request, problem)
-        page: Response = request.app.state.pages.error(request, problem)
-        return page
+        if isinstance(error, SQLAlchemyError):
+            log.error("database_failed", error=type(error).__name__, where=where(error))
+        return respond(request, problem_of(error))
 
-    for kind in (*KNOWN, HTTPException, RequestValidationError):
+    for kind in (*KNOWN, HTTPException, RequestValidationError, SQLAlchemyError):
         app.add_exception_handler(kind, answer)
 
 

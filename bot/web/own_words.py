@@ -37,9 +37,18 @@ def interrupted(settings: WebSettings, lang: str) -> Payload:
     return _with_hotline("web.interrupted", settings, lang)
 
 
+def hotline_row(settings: WebSettings, lang: str) -> dict[str, str | None]:
+    """The hotline as a row of a contacts block; hours None where we do not know them."""
+    return {
+        "title": say("web.hotline", lang),
+        "phone": settings.hotline_number,
+        "hours": settings.hotline_hours or None,
+    }
+
+
 def _with_hotline(key: str, settings: WebSettings, lang: str) -> Payload:
-    hours = settings.hotline_hours or None
+    row = hotline_row(settings, lang)
+    hours = row["hours"]
     said = say("web.hours", lang, hours=hours) if hours else say("web.hours_unknown", lang)
     payload = simple(key, "error_internal", lang=lang, hotline=settings.hotline_number, hours=said)
-    row = {"title": say("web.hotline", lang), "phone": settings.hotline_number, "hours": hours}
     return payload.model_copy(update={"blocks": [Block(type="contacts", rows=[row])]})

@@ -15,6 +15,7 @@ from starlette.types import Scope
 
 from bot.web.chat.cards import by_channel, day_words
 from bot.web.errors import Problem
+from bot.web.own_words import hotline_row
 from bot.web.words import lang_of
 from procedures.calendar import written
 from procedures.words import say
@@ -42,9 +43,12 @@ class Pages:
         return HTMLResponse(self._templates.get_template(template).render(values), status)
 
     def error(self, request: Request, problem: Problem) -> HTMLResponse:
-        """A page that says what went wrong and leads back."""
+        """A page that says what went wrong and leads back; where the fault is ours, also to the hotline."""
         lang = lang_of(request)
-        response = self.render("error.html", lang, problem.status, message=problem.sentence(lang))
+        contacts = [hotline_row(request.app.state.edge.settings, lang)] if problem.status >= 500 else []
+        response = self.render(
+            "error.html", lang, problem.status, message=problem.sentence(lang), contacts={"rows": contacts}
+        )
         response.headers.update(problem.headers)
         return response
 

@@ -16,6 +16,20 @@ TIME_LIMIT = 2.0
 """Seconds that a part has to answer."""
 
 
+class Readiness:
+    """Looks at the parts, once for all who ask at the same time: a crowd of askers costs no more than one."""
+
+    def __init__(self, edge: Edge, http: aiohttp.ClientSession):
+        self._edge, self._http = edge, http
+        self._look: asyncio.Task[dict[str, bool]] | None = None
+
+    async def parts(self) -> dict[str, bool]:
+        """Each part by name, and whether it is ready. All of them are needed."""
+        if self._look is None or self._look.done():
+            self._look = asyncio.create_task(look_at_parts(self._edge, self._http))
+        return await asyncio.shield(self._look)
+
+
 async def look_at_parts(edge: Edge, http: aiohttp.ClientSession) -> dict[str, bool]:
     """Each part by name, and whether it is ready. All of them are needed."""
     rasa, actions = edge.settings.rasa_url, edge.settings.actions_url

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from ipaddress import ip_network
 
 from pydantic import Field, SecretStr, field_validator
 
@@ -23,12 +24,26 @@ class WebSettings(KnowledgeSettings):
     hotline_number: str = "1800 1096"
     hotline_hours: str = ""
     """Empty: the hours are not known to us, and the bot says so."""
+    trusted_proxies: str = ""
+    """Addresses or networks, with commas, that may say in X-Forwarded-For and -Proto whom they speak for."""
     rate_conversation: str = "40/minute"
     rate_address: str = "600/minute"
     """Generous: a whole ward may share one address of a mobile network."""
     rate_new_conversations: str = "120/minute"
     log_level: str = "INFO"
     log_format: str = Field(default="plain", pattern="^(plain|json)$")
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, value: str) -> str:
+        for part in value.split(",") if value else ():
+            try:
+                size = ip_network(part.strip()).prefixlen
+            except ValueError as error:
+                raise ValueError("not an address or network") from error
+            if not size:
+                raise ValueError("nobody may trust the whole world")
+        return value
 
     @field_validator("vault_public_key")
     @classmethod

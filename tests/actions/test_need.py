@@ -1,12 +1,17 @@
 """The one place where a failing look-up becomes an honest answer."""
 
 import pytest
+import structlog
 from sqlalchemy import update
 from structlog.testing import capture_logs
 
+from actions.fallback import Fallback
 from actions.fee import Fee
 from actions.greet import Greet
+from actions.inform import Inform
+from actions.need import Need
 from actions.office import Office
+from actions.out_of_scope import OutOfScope
 from procedures.models import Revision
 from tests.actions.bench import run
 
@@ -43,3 +48,17 @@ async def test_a_fault_of_the_code_is_not_taken_for_a_failing_look_up(
     monkeypatch.setattr(Greet, "reply", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         await run(office, Greet)
+
+
+async def test_its_log_lines_carry_the_edges_id_of_the_turn(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Greet, "reply", lambda *_: structlog.get_logger().info("seen"))
+    with capture_logs(processors=[structlog.contextvars.merge_contextvars]) as logs, pytest.raises(AttributeError):
+        await run(office, Greet)
+    assert [(line["event"], line["turn"]) for line in logs] == [("seen", "t")]
+
+
+@pytest.mark.parametrize("need", [Fee, Greet, Fallback, Inform, OutOfScope])
+async def test_words_of_danger_bring_the_numbers_of_emergencies_first(office: Office, need: type[Need]) -> None:
+    said = await run(office, need, text="cứu với, nhà cháy rồi")
+    assert said.payloads[0].blocks[0].rows[0]["phone"] == "113"
+    assert len(said.payloads) == (2 if need in (Fee, Greet) else 1)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from actions.offers import common, name_of, onward
+from actions.offers import common, emergency, name_of, onward
 from actions.office import Office
 from actions.talk import read
 from tests.actions.bench import Turn
@@ -26,3 +26,8 @@ def test_a_name_is_in_the_language_of_the_talk(office: Office, session: Session)
     assert name_of(talk, session, "temporary-residence") == "Đăng ký tạm trú"
     assert name_of(replace(talk, lang="en"), session, "temporary-residence") == "Temporary residence registration"
     assert name_of(talk, session, "gone") is None
+
+
+def test_emergencies_are_answered_round_the_clock() -> None:
+    assert {row["hours"] for row in emergency("vi").rows} == {"24/24"}
+    assert {row["hours"] for row in emergency("en").rows} == {"24 hours a day"}

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+import structlog
 from aiohttp.test_utils import TestClient, TestServer
+from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 from structlog.testing import capture_logs
 
@@ -18,6 +20,7 @@ from actions.server import make_app
 from actions.settings import ActionsSettings
 
 TOKEN = "token-of-the-tests"
+WITH_TOKEN = {"Authorization": f"Bearer {TOKEN}"}
 SECRET = "001090012345"
 
 Client = TestClient[Any, Any]
@@ -26,7 +29,7 @@ Client = TestClient[Any, Any]
 @pytest_asyncio.fixture
 async def client(settings: ActionsSettings) -> AsyncIterator[Client]:
     """A client of the running server."""
-    async with TestClient(TestServer(make_app(settings))) as client:
+    async with TestClient(TestServer(make_app(settings)), headers=WITH_TOKEN) as client:
         yield client
 
 
@@ -39,7 +42,7 @@ async def test_an_action_is_run_and_another_version_of_rasa_is_no_matter(client:
     entities = [{"entity": "procedure", "value": "criminal-record", "start": 0, "end": 4}]
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        response = await client.post(f"/webhook?token={TOKEN}", json=_call(entities=entities))
+        response = await client.post("/webhook", json=_call(entities=entities))
     assert response.status == 200
     body = await response.json()
     assert body["responses"][0]["custom"]["topic"] == "fee"
@@ -49,30 +52,44 @@ async def test_an_action_is_run_and_another_version_of_rasa_is_no_matter(client:
 async def test_the_domain_may_be_left_out(client: Client) -> None:
     call = _call("action_greet")
     del call["domain"]
-    assert (await client.post(f"/webhook?token={TOKEN}", json=call)).status == 200
+    assert (await client.post("/webhook", json=call)).status == 200
 
 
-async def test_the_token_may_come_as_a_header(client: Client) -> None:
-    response = await client.post("/webhook", json=_call(), headers={"Authorization": f"Bearer {TOKEN}"})
-    assert response.status == 200
-
-
-@pytest.mark.parametrize("query", ["", "?token=", "?token=wrong", f"?token={TOKEN}x", "?token=%C3%A9"])
-async def test_without_the_token_nothing_is_run(client: Client, query: str) -> None:
-    response = await client.post(f"/webhook{query}", json=_call())
+@pytest.mark.parametrize("given", ["", "Bearer ", "Bearer wrong", f"Bearer {TOKEN}x", TOKEN, "Bearer é"])
+async def test_without_the_token_nothing_is_run(client: Client, given: str) -> None:
+    response = await client.post("/webhook", json=_call(), headers={"Authorization": given})
     assert response.status == 401
     assert (await response.json())["error"]["code"] == "unauthorized"
 
 
+async def test_a_token_in_the_address_is_none_for_addresses_are_logged(client: Client) -> None:
+    response = await client.post(f"/webhook?token={TOKEN}", json=_call(), headers={"Authorization": ""})
+    assert response.status == 401
+
+
+async def test_a_fault_is_logged_with_the_turn_and_the_next_call_of_the_connection_without_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise LookupError
+
+    monkeypatch.setattr(Fee, "reply", fail)
+    with capture_logs(processors=[structlog.contextvars.merge_contextvars]) as logs:
+        await client.post("/webhook", json=_call(metadata={"turn": "turn-1"}))
+        monkeypatch.setattr(ActionExecutor, "run", fail)
+        await client.post("/webhook", json=_call())
+    assert [line.get("turn") for line in logs] == ["turn-1", None]
+
+
 @pytest.mark.parametrize("body", ["", "{", "[]", "{}", '{"next_action": "action_fee"}', '{"tracker": {}}'])
 async def test_what_is_no_call_is_refused_without_echoing_it(client: Client, body: str) -> None:
-    response = await client.post(f"/webhook?token={TOKEN}", data=body)
+    response = await client.post("/webhook", data=body)
     assert response.status == 422
     assert (await response.json())["error"]["code"] == "bad_request"
 
 
 async def test_an_unknown_action_is_404_in_the_form_that_rasa_reads(client: Client) -> None:
-    response = await client.post(f"/webhook?token={TOKEN}", json=_call("action_nonsense"))
+    response = await client.post("/webhook", json=_call("action_nonsense"))
     assert response.status == 404
     assert (await response.json())["action_name"] == "action_nonsense"
 
@@ -82,7 +99,7 @@ async def test_a_rejection_is_400_in_the_form_that_rasa_reads(client: Client, mo
         raise ActionExecutionRejection("action_greet", "no")
 
     monkeypatch.setattr(Greet, "reply", reject)
-    response = await client.post(f"/webhook?token={TOKEN}", json=_call("action_greet"))
+    response = await client.post("/webhook", json=_call("action_greet"))
     assert response.status == 400
     assert await response.json() == {"error": "no", "action_name": "action_greet"}
 
@@ -101,7 +118,7 @@ async def test_a_fault_echoes_nothing_and_is_logged_by_its_place(
 
     monkeypatch.setattr(Fee, "reply", fail)
     with capture_logs() as logs:
-        response = await client.post(f"/webhook?token={TOKEN}", json=_call())
+        response = await client.post("/webhook", json=_call())
     assert response.status == 500
     assert SECRET not in await response.text()
     assert [(line["event"], line["error"]) for line in logs] == [("action_failed", "LookupError")]
@@ -113,14 +130,14 @@ async def test_a_long_talk_is_accepted(client: Client) -> None:
     call = _call("action_greet")
     call["tracker"]["events"] = [{"event": "user", "text": "x" * 1000}] * 3000
     body = io.BytesIO(json.dumps(call).encode())
-    assert (await client.post(f"/webhook?token={TOKEN}", data=body)).status == 200
+    assert (await client.post("/webhook", data=body)).status == 200
 
 
 async def test_no_message_or_token_is_logged(
     client: Client, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level(0)
-    await client.post(f"/webhook?token={TOKEN}", json=_call())
+    await client.post("/webhook", json=_call())
     # aiohttp's access log is on in tests only: actions/__main__.py turns it off
     logged = "".join(record.getMessage() for record in caplog.records if record.name != "aiohttp.access")
     printed = "".join(capfd.readouterr())

@@ -1,13 +1,16 @@
 """A dossier's status, asked of the mock agencies."""
 
+import asyncio
 from dataclasses import replace
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 from structlog.testing import capture_logs
 
 from actions.agencies.mock.samples import read_samples
 from actions.agencies.mock.settings import Mode
+from actions.agencies.portal import Portal
 from actions.office import Office
 from actions.status import Status
 from tests.actions.bench import Clock, Said, run
@@ -58,6 +61,32 @@ async def test_five_wrong_tries_lock_even_the_right_date_for_fifteen_minutes(
     assert "12:15 21/11/2026" in locked.payload.text
     assert (await _ask(connected, vault, conversation="another")).payload.outcome == "refused_unsafe"
     clock.forward(minutes=15)
+    assert (await _ask(connected, vault)).payload.outcome == "status_shown"
+
+
+async def test_with_five_look_ups_in_flight_a_sixth_citizen_is_asked_to_wait_and_blamed_for_nothing(
+    connected: Office, vault: Vault, mock: Mock
+) -> None:
+    mock.switch("portal", "slow")
+    said = await asyncio.gather(*(_ask(connected, vault, conversation=f"c{number}") for number in range(6)))
+    outcomes = sorted(each.payload.outcome for each in said)
+    assert outcomes == ["error_agency_unreachable"] * 5 + ["refused_unsafe"]
+    waits = next(each for each in said if each.payload.outcome == "refused_unsafe")
+    assert "đang bận" in waits.payload.text
+    assert "sai" not in waits.payload.text
+    assert "application_code" not in waits.slots
+    mock.switch("portal", "ok")
+    assert (await _ask(connected, vault, conversation="c5")).payload.outcome == "status_shown"
+
+
+async def test_a_look_up_that_is_stopped_or_faulty_leaves_nothing_in_flight(
+    connected: Office, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for stop in (asyncio.CancelledError, ZeroDivisionError) * 3:
+        with monkeypatch.context() as patch:
+            patch.setattr(Portal, "dossier", AsyncMock(side_effect=stop))
+            with pytest.raises(stop):
+                await _ask(connected, vault)
     assert (await _ask(connected, vault)).payload.outcome == "status_shown"
 
 

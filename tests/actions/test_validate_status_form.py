@@ -65,6 +65,14 @@ async def test_a_date_that_the_vault_no_longer_holds_is_asked_again(connected: O
     assert given.slots == held.slots == {"birth_date": None}
 
 
+@pytest.mark.parametrize("held", ["", "nonsense", "31/02/1990", "1990-02-31", "2026-11-22", "1899-12-31"])
+async def test_a_date_that_is_nobodys_day_of_birth_is_asked_again(connected: Office, vault: Vault, held: str) -> None:
+    ref = vault.put(held)
+    entities = [("birth_date", ref)]
+    said = await _said(connected, f"[birth_date:{ref}]", entities=entities, slots={"requested_slot": "birth_date"})
+    assert said.slots == {"birth_date": None}
+
+
 async def test_another_question_fills_nothing_so_that_rasa_answers_it(connected: Office) -> None:
     said = await _said(connected, "hết bao nhiêu tiền", intent="fee", slots={"requested_slot": "birth_date"})
     assert (said.slots, said.events) == ({}, [])

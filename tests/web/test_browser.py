@@ -120,6 +120,40 @@ async def test_what_a_second_tab_said_is_shown_when_the_first_is_looked_at_again
     await asyncio.gather(*(expect(each.locator("[data-seq]")).to_have_count(5) for each in (page, other)))
 
 
+async def test_an_old_tab_shows_the_current_conversation_and_keeps_what_was_typed(page: Page, rasa: FakeRasa) -> None:
+    buttons = [{"id": "b1", "title": "Lệ phí?", "topic": "fee"}]
+    rasa.answer = lambda body: [reply("Đây.", buttons=buttons)]
+    await _ask(page, "hộ chiếu")
+    await expect(page.get_by_text("Đây.")).to_be_visible()
+    other = await page.context.new_page()
+    await other.goto(page.url)
+    await other.get_by_role("button", name="Bắt đầu lại").click()
+    await _ask(other, "căn cước")
+    await expect(other.get_by_text("Đây.")).to_be_visible()
+    await page.get_by_role("textbox").fill("nháp")
+    await page.get_by_role("button", name="Lệ phí?").click()
+    await expect(page.get_by_text("căn cước", exact=True)).to_be_visible()
+    await expect(page.get_by_role("alert")).to_contain_text("bắt đầu lại")
+    assert await page.get_by_role("textbox").input_value() == "nháp"
+    assert rasa.messages == ["hộ chiếu", "căn cước"]
+    await page.get_by_role("button", name="Lệ phí?").click()
+    await expect(page.locator("[data-seq]")).to_have_count(5)
+
+
+async def test_the_beginning_of_a_long_answer_is_what_is_seen_and_nothing_covers_its_end(
+    page: Page, rasa: FakeRasa
+) -> None:
+    buttons = [{"id": f"b{number}", "title": f"Câu hỏi tiếp theo số {number}?"} for number in range(1, 5)]
+    rasa.answer = lambda body: [reply("\n".join(f"Dòng {number}." for number in range(1, 61)), buttons=buttons)]
+    await _ask(page, "xin chào")
+    await expect(page.get_by_text("Dòng 1.", exact=True)).to_be_in_viewport(ratio=1)
+    await expect(page.get_by_text("Dòng 60.")).not_to_be_in_viewport()
+    await page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    last = await page.get_by_role("button", name="số 4").bounding_box()
+    asked = await page.locator("#ask").bounding_box()
+    assert last and asked and last["y"] + last["height"] <= asked["y"]
+
+
 @pytest.mark.parametrize("width", [320, 360, 1280])
 async def test_nothing_is_wider_than_the_screen(page: Page, rasa: FakeRasa, width: int) -> None:
     rows = [{"text": "Đ" * 60, "amount": 100_000, "unit": "lần/người", "kind": "full"}]

@@ -1,6 +1,6 @@
 """Cards: every block type is drawn, and nothing of the plain text is lost or said twice."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, get_args
 
 import pytest
@@ -74,7 +74,12 @@ def test_lines_that_no_block_shows_are_kept() -> None:
     )
     card = card_of(Entry(3, "bot", AT, entry["custom"]))
     assert (card.title, card.lines, card.after) == ("Giấy tờ", [], ["Mang theo bản chính."])
-    assert card.time == "03:30"
+
+
+@pytest.mark.parametrize(("day", "shown"), [(22, "03:30"), (23, "22/11 03:30")])
+def test_the_time_of_another_day_is_said_with_its_day(monkeypatch: pytest.MonkeyPatch, day: int, shown: str) -> None:
+    monkeypatch.setattr("bot.web.chat.cards.today", lambda: date(2026, 11, day))
+    assert card_of(Entry(3, "bot", AT, reply()["custom"])).time == shown
 
 
 def test_a_sentence_is_not_lost_because_a_block_holds_a_word_of_it() -> None:

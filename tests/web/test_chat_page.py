@@ -1,5 +1,6 @@
 """The chat page as plain forms and pages, and the same handlers as the script uses them."""
 
+import asyncio
 import re
 import uuid
 from collections.abc import AsyncIterator
@@ -16,21 +17,28 @@ SCRIPT = {"X-Requested-With": "fetch"}
 
 
 class Browser:
-    """Keeps cookies, follows redirects, runs no script."""
+    """Keeps cookies, follows redirects, runs no script; its forms are those of the page it saw last."""
 
     def __init__(self, http: aiohttp.ClientSession, url: str):
         self.http, self.url = http, url
+        self.conversation = ""
+
+    def _see(self, page: str) -> str:
+        shown = re.search(r'id="log" data-conversation="(\w*)"', page)
+        self.conversation = shown[1] if shown else self.conversation
+        return page
 
     async def get(self, path: str = "/") -> str:
         async with self.http.get(self.url + path) as response:
-            return await response.text()
+            return self._see(await response.text())
 
     async def post(self, path: str, headers: dict[str, str] | None = None, /, **form: str) -> tuple[int, str]:
         async with self.http.post(self.url + path, data=form, headers=headers or {}) as response:
-            return response.status, await response.text()
+            return response.status, self._see(await response.text())
 
     async def ask(self, text: str = "", **form: str) -> tuple[int, str]:
-        return await self.post("/chat", client_id=str(uuid.uuid4()), text=text, **form)
+        form = {"client_id": str(uuid.uuid4()), "conversation": self.conversation, "text": text} | form
+        return await self.post("/chat", **form)
 
 
 @pytest.fixture
@@ -60,7 +68,7 @@ async def test_the_same_form_sent_twice_makes_one_turn(browser: Browser, rasa: F
     await browser.ask("xin chào")
     name = str(uuid.uuid4())
     for _ in range(2):
-        _, page = await browser.post("/chat", client_id=name, text="lệ phí?")
+        _, page = await browser.ask("lệ phí?", client_id=name)
     assert len(rasa.received) == 2 and _seqs(page) == [1, 2, 3, 4, 5]
 
 
@@ -76,6 +84,24 @@ async def test_a_message_that_is_refused_comes_back_with_a_sentence(
     got, page = await browser.ask(text)
     assert got == status and said in page and '<p id="error" class="error" role="alert">' in page
     assert text in page
+
+
+@pytest.mark.parametrize("form", [{"text": "  "}, {"text": "x" * 3000}, {"button": "1.b9"}, {"button": "4.b1"}])
+async def test_a_first_message_that_is_refused_starts_no_conversation(
+    browser: Browser, sessions: sessionmaker[Session], form: dict[str, str]
+) -> None:
+    assert (await browser.ask(**form))[0] in (413, 422)
+    with sessions() as session:
+        assert session.scalar(select(func.count()).select_from(Conversation)) == 0
+
+
+async def test_a_page_that_only_asks_for_headers_gets_them(browser: Browser) -> None:
+    async with browser.http.head(browser.url) as response:
+        assert (response.status, response.content_type) == (200, "text/html")
+
+
+async def test_the_address_of_a_form_leads_to_the_page(browser: Browser) -> None:
+    assert "máy trả lời tự động" in await browser.get("/chat")
 
 
 async def test_what_citizens_and_bot_write_is_escaped(browser: Browser, rasa: FakeRasa) -> None:
@@ -96,9 +122,11 @@ async def test_what_citizens_and_bot_write_is_escaped(browser: Browser, rasa: Fa
 async def test_the_script_gets_only_what_is_new_and_errors_as_json(browser: Browser) -> None:
     _, fragment = await browser.post("/chat", SCRIPT, client_id=str(uuid.uuid4()), text="xin chào")
     assert _seqs(fragment) == [2, 3] and "<html" not in fragment
-    status, body = await browser.post("/chat", SCRIPT, client_id=str(uuid.uuid4()), text=" ")
+    await browser.get()
+    form = {"client_id": str(uuid.uuid4()), "conversation": browser.conversation, "text": " "}
+    status, body = await browser.post("/chat", SCRIPT, **form)
     assert status == 422 and '"code":"empty"' in body
-    assert _seqs(await browser.get("/chat/items?since=2")) == [3]
+    assert _seqs(await browser.get(f"/chat/items?since=2&conversation={browser.conversation}")) == [3]
 
 
 async def test_a_form_from_another_site_is_refused(browser: Browser, rasa: FakeRasa) -> None:
@@ -125,6 +153,17 @@ async def test_the_language_is_chosen_for_the_page_and_the_bot(browser: Browser,
     assert '<html lang="vi">' in page
     await browser.ask("xin chào")
     assert [body["metadata"]["lang"] for body in rasa.received] == ["en", "vi"]
+
+
+async def test_the_language_chosen_while_the_bot_answers_stays(browser: Browser, rasa: FakeRasa) -> None:
+    await browser.ask("một")
+    rasa.delay = 0.5
+    answer = asyncio.create_task(browser.ask("hai"))
+    while len(rasa.received) < 2:
+        await asyncio.sleep(0.01)
+    await browser.post("/chat/lang", lang="en")
+    await answer
+    assert '<html lang="en">' in await browser.get()
 
 
 async def test_the_cookie_is_for_this_site_only_and_not_for_scripts(browser: Browser) -> None:

@@ -6,8 +6,10 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session, sessionmaker
 
 from bot.web import errors
+from procedures.db import Base
 from procedures.words import say
 from tests.web.conftest import Client
 from tests.web.fake_rasa import FakeRasa
@@ -137,6 +139,50 @@ async def test_what_nobody_caught_is_answered_without_its_text(
     assert status == 500
     _is_error(body)
     assert "001090012345" not in str(body) + "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("path", ["/api/procedures", "/api/conversations", "/api/conversations/{id}/messages"])
+async def test_without_the_data_base_programs_get_503(
+    citizen: Client, sessions: sessionmaker[Session], capsys: pytest.CaptureFixture[str], path: str
+) -> None:
+    Base.metadata.drop_all(sessions.kw["bind"])
+    method = "POST" if path == "/api/conversations" else "GET"
+    status, body = await citizen.call(method, path.format(id=citizen.id), citizen.token)
+    assert (status, body["error"]["code"]) == (503, "database")
+    _is_error(body)
+    assert "database_failed" in capsys.readouterr().out
+
+
+async def test_without_the_data_base_people_get_a_page_with_the_hotline(
+    citizen: Client, sessions: sessionmaker[Session]
+) -> None:
+    Base.metadata.drop_all(sessions.kw["bind"])
+    headers = {"Accept": "text/html", "Cookie": f"mc_chat={citizen.id}.{citizen.token}"}
+    for method in ("GET", "POST"):
+        path = "/" if method == "GET" else "/chat"
+        form = {"client_id": ID, "text": "a", "conversation": citizen.id} if method == "POST" else None
+        status, page = await citizen.call(method, path, headers=dict(headers), data=form)
+        assert status == 503 and "đang gặp lỗi" in page and "tel:18001096" in page and "chưa rõ giờ" in page.lower()
+
+
+async def test_a_fault_of_ours_is_a_page_for_people(citizen: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("bot.web.own_words.simple", broken)
+    status, page = await citizen.call("GET", "/", headers={"Accept": "text/html"})
+    assert status == 500 and "tel:18001096" in page
+
+
+async def test_lines_about_a_message_carry_its_client_id(
+    citizen: Client, rasa: FakeRasa, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    await citizen.post(ID, text="xin chào")
+    await citizen.since()
+    said = [line for line in capsys.readouterr().out.splitlines() if "/messages" in line]
+    assert [ID in line for line in said] == [True, False]
+    assert rasa.received[0]["metadata"]["turn"] == ID
 
 
 @pytest.mark.parametrize("kind", list(errors.PROBLEMS), ids=lambda kind: kind.__name__)

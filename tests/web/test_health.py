@@ -1,5 +1,7 @@
 """Readiness tells the truth about each part."""
 
+import asyncio
+
 import aiohttp
 import pytest
 from sqlalchemy import update
@@ -49,6 +51,22 @@ async def test_a_part_that_is_gone_is_named_and_the_edge_still_alive(
         citizen = Client(http, url)
         assert await _down(citizen) == ["actions"]
         assert (await citizen.call("GET", "/healthz"))[0] == 200
+
+
+async def test_a_crowd_that_asks_at_once_is_answered_by_one_look(
+    citizen: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = 0
+
+    async def look(*_: object) -> dict[str, bool]:
+        nonlocal looks
+        looks += 1
+        await asyncio.sleep(0.5)
+        return {"rasa": True}
+
+    monkeypatch.setattr("bot.web.readiness.look_at_parts", look)
+    answers = await asyncio.gather(*(citizen.call("GET", "/readyz") for _ in range(8)))
+    assert looks == 1 and {status for status, _ in answers} == {200}
 
 
 @pytest.mark.parametrize("path", ["/api/conversations", "/api/procedures/{slug}", "/readyz"])

@@ -1,8 +1,18 @@
 """The knowledge base over the public API."""
 
+import aiohttp
 import pytest
+from sqlalchemy import event
+from sqlalchemy.orm import Session, sessionmaker
 
-from tests.web.conftest import Client
+from bot.web.app import create_app
+from bot.web.listing import Listing
+from bot.web.settings import WebSettings
+from procedures.calendar import now, today
+from procedures.models import Publication
+from procedures.publishing.load import publish
+from procedures.record import Record
+from tests.web.conftest import RECORD, Client, serving
 
 
 async def test_without_a_question_all_are_listed(citizen: Client) -> None:
@@ -35,3 +45,25 @@ async def test_a_record_holds_the_rows_in_force_on_the_day(citizen: Client, day:
 async def test_an_unknown_procedure_is_a_clear_404(citizen: Client) -> None:
     status, body = await citizen.call("GET", "/api/procedures/no-such-thing")
     assert (status, body["error"]["code"]) == (404, "procedure_unknown")
+
+
+def test_the_list_is_made_once_a_publication(sessions: sessionmaker[Session]) -> None:
+    listing, asked = Listing(), []
+    event.listen(sessions.kw["bind"], "before_cursor_execute", lambda *args: asked.append(args[2]))
+    with sessions() as session:
+        first = listing.lines(session, today())
+        asked.clear()
+        assert listing.lines(session, today()) is first
+        assert len(asked) == 1
+    with sessions.begin() as session:
+        publish(session, Record.model_validate(RECORD | {"summary": {"vi": "Mới."}}), "test", "test")
+        session.add(Publication(at=now(), what="test"))
+    with sessions() as session:
+        assert listing.lines(session, today())["criminal-record-1"]["summary"] == "Mới."
+
+
+async def test_one_address_reads_only_so_much(settings: WebSettings, sessions: sessionmaker[Session]) -> None:
+    settings.rate_address = "2/hour"
+    async with serving(create_app(settings)) as url, aiohttp.ClientSession() as http:
+        paths = ("/api/procedures", "/api/procedures/criminal-record-1", "/api/procedures?q=phieu")
+        assert [(await Client(http, url).call("GET", path))[0] for path in paths] == [200, 200, 429]

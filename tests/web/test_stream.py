@@ -1,6 +1,7 @@
 """The live transcript."""
 
 import asyncio
+import contextlib
 import json
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.web.conversations import append_items
+from bot.web.limits import MOST_STREAMS
+from procedures.db import Base
 from procedures.payload import Payload
 from tests.web.conftest import Client
 from tests.web.fake_rasa import reply
@@ -60,3 +63,25 @@ async def test_silence_is_broken_by_a_sign_of_life(citizen: Client, monkeypatch:
         async for line in response.content:
             if line == b": still here\n":
                 return
+
+
+async def test_only_so_many_are_open_at_once_and_a_closed_one_makes_room(citizen: Client) -> None:
+    async with contextlib.AsyncExitStack() as streams:
+        for _ in range(MOST_STREAMS):
+            await _events(await streams.enter_async_context(_open(citizen, 0)), 1)
+        async with _open(citizen, 0) as response:
+            assert response.status == 429
+            assert (await response.json())["error"]["code"] == "too_many_streams"
+    async with asyncio.timeout(10):
+        while True:
+            async with _open(citizen, 0) as response:
+                if response.status == 200:
+                    break
+            await asyncio.sleep(0.05)
+
+
+async def test_it_ends_where_the_data_base_is_gone(citizen: Client, sessions: sessionmaker[Session]) -> None:
+    async with _open(citizen, 0) as response, asyncio.timeout(10):
+        await _events(response, 1)
+        Base.metadata.drop_all(sessions.kw["bind"])
+        assert b"event" not in await response.read()

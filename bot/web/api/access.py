@@ -22,6 +22,13 @@ def get_address(request: Request, edge: Annotated[Edge, Depends(get_edge)]) -> s
     return edge.address_id(request.client.host if request.client else "unknown")
 
 
+async def count_address(
+    edge: Annotated[Edge, Depends(get_edge)], address: Annotated[str, Depends(get_address)]
+) -> None:
+    """Counts one request of the caller's address. Raises TooMany."""
+    await edge.limits.count("address", address)
+
+
 async def get_talk(
     request: Request,
     edge: Annotated[Edge, Depends(get_edge)],
@@ -39,3 +46,5 @@ async def get_talk(
 SharedEdge = Annotated[Edge, Depends(get_edge)]
 Address = Annotated[str, Depends(get_address)]
 OwnTalk = Annotated[Talk, Depends(get_talk)]
+COUNTED = [Depends(count_address)]
+"""Dependencies of what costs us more than a glance."""

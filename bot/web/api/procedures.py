@@ -6,17 +6,17 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 from sqlalchemy.orm import Session
 
-from bot.web.api.access import SharedEdge
+from bot.web.api.access import COUNTED, SharedEdge
 from bot.web.api.shapes import ERRORS, ProcedureList
 from bot.web.errors import Problem, Refused
 from procedures.calendar import today, written
-from procedures.lookup import InForce, NotInCatalog, NotInForce, in_force, listing
+from procedures.lookup import InForce, NotInCatalog, NotInForce, in_force
 from procedures.record import SECTIONS
 from procedures.search import search
 from procedures.text import clean
 
 MOST_FOUND = 20
-router = APIRouter(prefix="/api/procedures", tags=["procedures"], responses=ERRORS)
+router = APIRouter(prefix="/api/procedures", tags=["procedures"], responses=ERRORS, dependencies=COUNTED)
 Day = Annotated[date | None, Query(description="The day the answer is for, YYYY-MM-DD; today in Vietnam without it.")]
 
 
@@ -25,11 +25,12 @@ def find(edge: SharedEdge, q: Annotated[str, Query(max_length=200)] = "", on: Da
     """Procedures that fit ``q``, best first, by names and codes, also without diacritics; all of them without it."""
     day, asked = on or today(), clean(q)
     with edge.sessions() as session:
+        lines = edge.listing.lines(session, day)
         if not asked:
-            return {"procedures": [_line(found) for found in listing(session, day)]}
+            return {"procedures": list(lines.values())}
         hits = search(session, asked, day, limit=MOST_FOUND)
-        lines = [_line(in_force(session, hit.slug, day)) | {"score": hit.score, "why": hit.why} for hit in hits]
-    return {"procedures": lines}
+    found = [lines[hit.slug] | {"score": hit.score, "why": hit.why} for hit in hits if hit.slug in lines]
+    return {"procedures": found}
 
 
 @router.get("/{slug}")
@@ -50,19 +51,6 @@ def _look_up(session: Session, slug: str, day: date) -> InForce:
     except NotInForce as error:
         values = {"day": written(day)}
         raise Refused(Problem(404, "not_in_force", "web.error.procedure_not_in_force", values)) from error
-
-
-def _line(found: InForce) -> dict[str, Any]:
-    record = found.record
-    return {
-        "slug": record.slug,
-        "name": found.name.vi,
-        "family": record.family,
-        "field": record.field.vi,
-        "agency": record.agency.vi,
-        "summary": record.summary.vi,
-        "checked_on": record.checked_on.isoformat(),
-    }
 
 
 def _whole(found: InForce) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from bot.web.conversations import Entry
-from procedures.calendar import VIETNAM, written
+from procedures.calendar import VIETNAM, today, written
 from procedures.payload import Payload
 from procedures.words import say
 
@@ -31,7 +31,9 @@ class Card:
 
 def card_of(entry: Entry) -> Card:
     """The card of an item."""
-    time, moment = f"{entry.at.astimezone(VIETNAM):%H:%M}", entry.at.isoformat()
+    local = entry.at.astimezone(VIETNAM)
+    time = f"{local:%H:%M}" if local.date() == today() else f"{local:%d/%m %H:%M}"
+    moment = entry.at.isoformat()
     if entry.sender == "citizen":
         return Card(entry.seq, entry.sender, time, moment, str(entry.payload["text"]).splitlines(), [])
     payload = Payload.model_validate(entry.payload)

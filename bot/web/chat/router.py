@@ -9,9 +9,19 @@ from fastapi.responses import RedirectResponse, Response
 from bot.web.api.access import Address, SharedEdge
 from bot.web.api.conversations import Since
 from bot.web.chat.cards import Card, card_of
+from bot.web.chat.checks import check_first, check_shown
 from bot.web.chat.cookie import forget_talk, remember_lang, remember_talk, talk_of
 from bot.web.chat.origin import check_origin
-from bot.web.conversations import Entry, Message, Talk, items_since, set_language, start_conversation, take_turn
+from bot.web.conversations import (
+    Entry,
+    Message,
+    Talk,
+    has_turn,
+    items_since,
+    set_language,
+    start_conversation,
+    take_turn,
+)
 from bot.web.edge import Edge
 from bot.web.errors import KNOWN, Problem, as_json, problem_of
 from bot.web.own_words import first_message
@@ -23,19 +33,26 @@ router = APIRouter(include_in_schema=False)
 Own = [Depends(check_origin)]
 
 
-@router.get("/")
+@router.api_route("/", methods=["GET", "HEAD"])
 async def page(request: Request, edge: SharedEdge) -> Response:
     """The whole conversation and the form; without one only the first message, and nothing is stored yet."""
     talk = await talk_of(request, edge)
     return await _page(request, edge, talk)
 
 
+@router.get("/chat")
+async def form() -> Response:
+    """For whoever reloads by its address a page that a form led to."""
+    return _back("/")
+
+
 @router.get("/chat/items")
-async def items(request: Request, edge: SharedEdge, since: Since = 0) -> Response:
-    """Items after ``since`` as HTML."""
+async def items(request: Request, edge: SharedEdge, since: Since = 0, conversation: str = "") -> Response:
+    """Items after ``since`` as HTML, of the conversation that the page shows."""
     talk = await talk_of(request, edge)
+    check_shown(talk, conversation)
     found = await edge.run(items_since, talk.id, since) if talk else []
-    return _fragment(request, found)
+    return _fragment(request, found, talk)
 
 
 @router.post("/chat", dependencies=Own)
@@ -46,24 +63,33 @@ async def send(
     client_id: Annotated[uuid.UUID, Form()],
     text: Annotated[str, Form()] = "",
     button: Annotated[str, Form(max_length=32)] = "",
+    conversation: Annotated[str, Form()] = "",
 ) -> Response:
-    """A message by form or script; the script gets the new items, a form is led back to the page."""
+    """A message by form or script; the script gets the new items, a form is led back to the page.
+
+    ``conversation`` is the one that the page shows, empty where it shows none yet.
+    """
     talk = await talk_of(request, edge)
     lang = lang_of(request)
     message = Message(str(client_id), "button", button) if button else Message(str(client_id), "text", text)
     try:
         await edge.limits.count("address", address)
+        if talk is None or not await edge.run(has_turn, talk, message.client_id):  # a message sent again may come in
+            check_shown(talk, conversation)
         if talk is None:
+            first = first_message(edge.settings, lang)
+            check_first(message, first)
             await edge.limits.count("start", address)
-            talk = await edge.run(start_conversation, first_message(edge.settings, lang))
+            talk = await edge.run(start_conversation, first)
         await edge.limits.count("conversation", talk.id)
         new = await take_turn(edge, talk, message, address)
     except KNOWN as error:
         response = await _refused(request, edge, talk, problem_of(error), text)
     else:
-        response = _fragment(request, new) if _by_script(request) else _back(f"/#m{new[0].seq}" if new else "/")
+        response = _fragment(request, new, talk) if _by_script(request) else _back(f"/#m{new[0].seq}" if new else "/")
     if talk is not None:
         remember_talk(request, response, talk)
+        response.headers["X-Conversation"] = talk.id
     return response
 
 
@@ -92,7 +118,7 @@ async def _page(request: Request, edge: Edge, talk: Talk | None, status: int = 2
     if not entries:
         entries = [Entry(1, "bot", now(), first_message(edge.settings, lang).model_dump(mode="json"))]
     values = {"error": None, "draft": "", "client_id": uuid.uuid4()} | extra
-    return _render(request, "chat.html", entries, lang, status, talk=talk, **values)
+    return _render(request, "chat.html", entries, lang, status, conversation=talk.id if talk else "", **values)
 
 
 async def _refused(request: Request, edge: Edge, talk: Talk | None, problem: Problem, draft: str) -> Response:
@@ -102,8 +128,8 @@ async def _refused(request: Request, edge: Edge, talk: Talk | None, problem: Pro
     return await _page(request, edge, talk, problem.status, error=sentence, draft=draft[:5000])
 
 
-def _fragment(request: Request, entries: list[Entry]) -> Response:
-    return _render(request, "items.html", entries, lang_of(request))
+def _fragment(request: Request, entries: list[Entry], talk: Talk | None) -> Response:
+    return _render(request, "items.html", entries, lang_of(request), conversation=talk.id if talk else "")
 
 
 def _render(

@@ -7,6 +7,7 @@ class ConversationError(Exception):
     ConversationError
     ├── NotYours          no such conversation, or another's token: deliberately one and the same
     ├── ClientIdReused    the same client_id came with another message
+    ├── OtherConversation a page still shows another conversation than the browser is in now
     ├── UnknownButton     no such button among those that this conversation was offered
     └── StillBusy         an earlier message is being answered for longer than a caller can wait
     """
@@ -18,6 +19,10 @@ class NotYours(ConversationError):
 
 class ClientIdReused(ConversationError):
     """The same client_id came with another message."""
+
+
+class OtherConversation(ConversationError):
+    """A page still shows another conversation than the browser is in now."""
 
 
 class UnknownButton(ConversationError):

@@ -49,6 +49,7 @@ async def take_turn(edge: "Edge", talk: Talk, message: Message, address: str) ->
 
     ``address`` is an opaque id of where it came from. Raises MessageRefused, ClientIdReused, UnknownButton, StillBusy.
     """
+    structlog.contextvars.bind_contextvars(turn=message.client_id)  # the request's own line carries it too
     digest = request_hash(talk.token, message.kind, message.value)
     done = await edge.run(find_result, talk, message.client_id, digest)
     if done is not None:
@@ -66,7 +67,7 @@ async def take_turn(edge: "Edge", talk: Talk, message: Message, address: str) ->
         items = await edge.run(finish_turn, talk, begun, replies)
         edge.tell(talk.id)
     if items is None:
-        log.warning("turn_finished_too_late", turn=begun.turn)
+        log.warning("turn_finished_too_late")
         items = await edge.run(find_result, talk, message.client_id, digest)
     return items or []
 
@@ -92,7 +93,7 @@ async def _replies(edge: "Edge", talk: Talk, begun: Begun, message: Message, add
     try:
         replies = await edge.rasa.send(talk.id, begun.asked.for_bot, metadata)
     except RasaFailed as error:
-        log.error("bot_gave_no_answer", turn=begun.turn, why=type(error).__name__, detail=str(error))
+        log.error("bot_gave_no_answer", why=type(error).__name__, detail=str(error))
         replies = [no_answer(edge.settings, begun.lang)]
     if any(reply.outcome == "refused_personal_data" for reply in replies):
         return replies  # the bot has said it already

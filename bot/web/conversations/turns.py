@@ -49,6 +49,11 @@ def find_result(session: Session, talk: Talk, client_id: str, digest: str) -> li
     return items_of_turn(session, turn.id) if turn.state == "done" else None
 
 
+def has_turn(session: Session, talk: Talk, client_id: str) -> bool:
+    """Whether a message of that client_id has come into the conversation before."""
+    return _turn(session, talk, client_id) is not None
+
+
 def begin_turn(
     session: Session,
     talk: Talk,
@@ -90,11 +95,12 @@ def begin_turn(
 
 
 def finish_turn(session: Session, talk: Talk, begun: Begun, replies: Sequence[Payload]) -> list[Entry] | None:
-    """Adds the replies and ends the turn; the talk goes on in the language of the last one.
+    """Adds the replies and ends the turn; where the bot changed the language, the talk goes on in the new one.
 
     None if the lease was lost: then the turn was closed by somebody else, and these replies come too late.
     """
-    if not _release(session, talk.id, begun.lease, lang=replies[-1].lang):
+    changed = {"lang": replies[-1].lang} if replies[-1].lang != begun.lang else {}  # else a reader's choice stands
+    if not _release(session, talk.id, begun.lease, **changed):
         return None
     turn = session.get_one(Turn, begun.turn)
     _close(session, turn, replies)

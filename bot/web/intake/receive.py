@@ -3,18 +3,23 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from bot.web.intake.secret_words import find_secrets
 from procedures import vault
+from procedures.calendar import today
 from procedures.text import PLACEHOLDER, Span, find_dates, find_personal, placeholder, replace
 from procedures.words import say
 
 STARS = "***"
 """What the bot sees of a password or one-time code: nothing at all is kept of it."""
+READ = ("birth_date",)
+"""Kinds that an action may read. Of the others nothing is stored: their references stand for nothing."""
+SECRET = ("otp", "password")
+A_YEAR = timedelta(days=365)
 _CODE_REST = re.compile(r"^\s*-?\s*(?P<day>\d{6})[-\s]\s*\d{3,8}\s*$")
 
 
@@ -37,15 +42,20 @@ def receive(
 ) -> Received:
     """Hides what is personal in a clean text. ``status_asked``: the bot has just asked for a code or birth date.
 
-    The values lie sealed in the vault, this conversation's only; the caller commits.
+    A birth date lies sealed in the vault, this conversation's only; the caller commits. One that cannot be read, and
+    whatever no action reads, leaves a placeholder behind which nothing lies.
     """
     text = PLACEHOLDER.sub(lambda match: f"({match['kind']})", text)  # only we write placeholders
     spans = _hidden(text, status_asked)
     marks, words = [], []
     for span in spans:
-        secret = span.kind in ("otp", "password")
-        ref = "" if secret else vault.put(session, public_key, conversation, span.kind, span.value)
-        marks.append(STARS if secret else placeholder(span.kind, ref))
+        if span.kind in SECRET:
+            marks.append(STARS)
+        elif span.kind in READ and span.value:
+            ref = vault.put(session, public_key, conversation, span.kind, span.value)
+            marks.append(placeholder(span.kind, ref))
+        else:
+            marks.append(placeholder(span.kind, vault.new_reference()))
         words.append(say("web.hidden", lang, what=say(f"web.hidden.{span.kind}", lang)))
     for_bot = replace(text, spans, marks).lstrip("/ ") or "?"  # a leading slash would be a command to Rasa
     return Received(for_bot, replace(text, spans, words), tuple(dict.fromkeys(span.kind for span in spans)))
@@ -58,13 +68,31 @@ def was_status_asked(replies: Sequence[dict[str, Any]]) -> bool:
 
 def _hidden(text: str, status_asked: bool) -> list[Span]:
     secrets = find_secrets(text)
-    dates = find_dates(text)
-    only_a_date = len(dates) == 1 and not (text[: dates[0].start] + text[dates[0].end :]).strip(" .,!")
     if status_asked and _is_rest_of_code(text):
         return secrets
-    personal = find_personal(text, birth_date_asked=status_asked or only_a_date)
-    apart = [s for s in personal if not any(s.start < other.end and other.start < s.end for other in secrets)]
-    return sorted(secrets + apart, key=lambda span: span.start)
+    asked = status_asked or _is_only_a_birth_date(text)
+    return _merged([*secrets, *find_personal(text, birth_date_asked=asked, today=today())])
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """In order; of those that overlap one, as long as all of them: a password rather than a number in it."""
+    merged: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        last = merged[-1] if merged else None
+        if last is None or span.start >= last.end:
+            merged.append(span)
+            continue
+        first = max((last, span), key=lambda one: (one.kind == "password", one.end - one.start))
+        merged[-1] = Span(first.kind, last.start, max(last.end, span.end), first.value)
+    return merged
+
+
+def _is_only_a_birth_date(text: str) -> bool:
+    """A date and nothing else; one that is to come or of the last year is asked about, not born on."""
+    dates = find_dates(text)
+    if len(dates) != 1 or (text[: dates[0].start] + text[dates[0].end :]).strip(" .,!"):
+        return False
+    return date.fromisoformat(dates[0].value) <= today() - A_YEAR
 
 
 def _is_rest_of_code(text: str) -> bool:

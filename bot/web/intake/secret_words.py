@@ -2,12 +2,12 @@
 
 import re
 
-from procedures.text import Span
+from procedures.text import Span, blank_known
 
 _OTP = re.compile(
     r"\b(?:otp|mã\s+xác\s+(?:thực|nhận|minh)|ma\s+xac\s+(?:thuc|nhan|minh)"
     r"|verification\s+code|one[- ]time\s+(?:code|pass\w*))\b"
-    r"[^\d]{0,25}(?<!\d)(?P<secret>\d(?:[ .-]?\d){3,7})(?!\d)",
+    r"[^\d\ue000]{0,25}(?<![\w.])(?P<secret>\d(?:[ .-]?\d){3,7})(?!\d)",
     re.IGNORECASE,
 )
 _WORD = r"(?P<secret>[^\s,;]*[^\s,;.!?])"
@@ -16,10 +16,12 @@ _PASSWORD = re.compile(
     rf"{_NAMED}(?P<between>(?:\s+(?!(?:là|la|is)\b)[^\s:=]+){{0,4}}?)\s*(?:[:=]|\b(?:là|la|is)\b\s*:?)\s*{_WORD}",
     re.IGNORECASE,
 )
+# «mk» is also «mình»: only a colon makes it a password.
+_SHORT = re.compile(rf"\b(?:mk|pass|pwd)\b(?:\s+[^\s:=]+){{0,3}}?\s*[:=]\s*{_WORD}", re.IGNORECASE)
 # Without «is»: only what looks like a password, a letter and a digit or mark together, or a short run of digits.
 _BARE_PASSWORD = re.compile(
     rf"(?:{_NAMED}|\b(?:mk|pass|pwd)\b(?:\s*(?:[:=]|là|la|is))?)\s+"
-    r"(?P<secret>(?=\S*\d)(?=\S*[^\W\d]|\S*[@#$%^&*!_])\S{4,}|\d{4,8}(?!\d))",
+    r"(?P<secret>(?=\S*\d)(?=\S*[^\W\d]|\S*[@#$%^&*!_])\S{4,}|(?!(?:19|20)\d{2}(?!\d))\d{4,8}(?!\d))",
     re.IGNORECASE,
 )
 _NO_SECRET = frozenset(
@@ -31,8 +33,9 @@ _LONG = 6
 
 def find_secrets(text: str) -> list[Span]:
     """One-time codes (kind ``otp``) and passwords (kind ``password``) in the order they stand, not overlapping."""
+    text = blank_known(text)  # a dossier's code or a hotline is no secret
     found = [_span("otp", match) for match in _OTP.finditer(text)]
-    for pattern in (_PASSWORD, _BARE_PASSWORD):
+    for pattern in (_PASSWORD, _SHORT, _BARE_PASSWORD):
         for match in pattern.finditer(text):
             span = _span("password", match)
             overlaps = any(span.start < other.end and other.start < span.end for other in found)

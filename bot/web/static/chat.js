@@ -10,6 +10,7 @@ const words = form.dataset;
 const WAITS = [500, 1500, 4000, 8000]; // milliseconds between tries of the same message
 let queue = Promise.resolve(); // one message after another, as the citizen sent them
 let waiting = 0;
+const unsent = new Set(); // what the server has not taken yet
 
 const lastSeq = () => Math.max(0, ...[...log.querySelectorAll("[data-seq]")].map((item) => +item.dataset.seq));
 const pause = (time) => new Promise((done) => setTimeout(done, time));
@@ -37,10 +38,20 @@ function insert(html) {
 }
 
 async function readNew() {
+  if (waiting) return;
   try {
-    const response = await fetch(`/chat/items?since=${lastSeq()}`);
+    const response = await fetch(`/chat/items?since=${lastSeq()}&conversation=${log.dataset.conversation}`);
     if (response.ok) insert(await response.text());
+    if (response.status === 409 && !waiting) reopen("");
   } catch { /* no network: read again when it is back */ }
+}
+
+// Another tab has started another conversation: shows that one. What was not sent yet goes back into the box.
+function reopen(why) {
+  const draft = [...unsent].map((data) => data.text).concat(text.value).filter(Boolean).join("\n");
+  sessionStorage.setItem("reopened", JSON.stringify({ why, draft }));
+  location.replace("/");
+  return new Promise(() => {}); // nothing else is sent from here
 }
 
 function bubble(title) {
@@ -60,11 +71,13 @@ async function deliver(data, pending) {
   for (const wait of [...WAITS, null]) {
     try {
       const response = await fetch("/chat", {
-        method: "POST", body: new URLSearchParams(data), headers: { "X-Requested-With": "fetch" },
+        method: "POST", headers: { "X-Requested-With": "fetch" },
+        body: new URLSearchParams({ ...data, conversation: log.dataset.conversation }),
       });
-      if (response.ok) return { html: await response.text() };
-      if (response.status < 500) return { refused: (await response.json()).error.message };
-      if (wait === null) return { failed: (await response.json()).error.message };
+      if (response.ok) return { html: await response.text(), conversation: response.headers.get("X-Conversation") };
+      const problem = response.status < 500 || wait === null ? (await response.json()).error : null;
+      if (problem && response.status < 500) return { refused: problem.message, code: problem.code };
+      if (problem) return { failed: problem.message };
     } catch { /* no network, or an answer cut off: try again */ }
     if (wait === null) return { failed: words.failed };
     pending.state.textContent = words.retrying;
@@ -77,9 +90,11 @@ async function send(data, title, pending) {
   typing.hidden = false;
   pending.state.textContent = words.sending;
   const result = await deliver(data, pending);
+  if (result.code === "other_conversation") return reopen(result.refused);
   waiting -= 1;
   typing.hidden = waiting === 0;
   if (result.failed) return offerRetry(data, title, pending, result.failed);
+  unsent.delete(data);
   pending.item.remove();
   if (result.refused) {
     error.textContent = result.refused;
@@ -87,6 +102,7 @@ async function send(data, title, pending) {
     text.focus();
     return;
   }
+  log.dataset.conversation = result.conversation;
   document.getElementById("new").hidden = false;
   const first = insert(result.html);
   (first?.nextElementSibling ?? first)?.scrollIntoView({ block: "start" });
@@ -115,6 +131,7 @@ document.addEventListener("submit", (event) => {
   const data = { client_id: newId(), ...(button ? { button: button.value } : { text: typed }) };
   if (!button) text.value = "";
   const pending = bubble(title);
+  unsent.add(data);
   queue = queue.then(() => send(data, title, pending));
 });
 
@@ -125,7 +142,13 @@ text.addEventListener("keydown", (event) => {
   form.requestSubmit();
 });
 
-document.addEventListener("visibilitychange", () => document.hidden || waiting || readNew());
+document.addEventListener("visibilitychange", () => document.hidden || readNew());
 addEventListener("online", readNew);
 addEventListener("pageshow", (event) => event.persisted && readNew());
+const reopened = JSON.parse(sessionStorage.getItem("reopened"));
+sessionStorage.removeItem("reopened");
+if (reopened) {
+  error.textContent = reopened.why;
+  text.value = reopened.draft;
+}
 if (!location.hash && log.children.length > 1) log.lastElementChild.scrollIntoView({ block: "start" });

@@ -46,10 +46,12 @@ def upgrade() -> None:
     op.create_table(
         "status_tries",
         sa.Column("subject", sa.String(64), primary_key=True),
-        sa.Column("tries", sa.Integer(), nullable=False),
-        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("wrong", sa.Integer(), nullable=False),
+        sa.Column("wrong_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("running", sa.Integer(), nullable=False),
+        sa.Column("running_until", sa.DateTime(timezone=True), nullable=False),
     )
-    op.create_index("ix_status_tries_until", "status_tries", ["until"])
+    op.create_index("ix_status_tries_wrong_until", "status_tries", ["wrong_until"])
 
 
 def downgrade() -> None:

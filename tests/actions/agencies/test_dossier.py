@@ -1,6 +1,6 @@
 """A dossier's answer, read."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import aiohttp
@@ -37,6 +37,12 @@ async def test_dates_are_dates_and_unknown_values_none(client: Answering) -> Non
     dossier = await client.dossier(CODE, BORN)
     assert dossier.received_on == date(2024, 7, 2)
     assert (dossier.note, dossier.due_on, dossier.sample) == (None, None, False)
+
+
+@pytest.mark.parametrize("written", ["2026-11-20T23:30:00", "2026-11-20T23:30:00+07:00", "2026-11-20T16:30:00Z"])
+async def test_a_time_without_a_zone_is_vietnams(client: Answering, written: str) -> None:
+    client.answer = {**WHOLE, "updated_at": written}
+    assert (await client.dossier(CODE, BORN)).updated_at == datetime(2026, 11, 20, 16, 30, tzinfo=UTC)
 
 
 async def test_fields_outside_the_contract_are_dropped(client: Answering) -> None:

@@ -1,0 +1,59 @@
+"""Vietnamese words compared as people type them: with all their marks, with some, with none."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """A word taken apart: its plain letters, and the marks of each; the bar of ``đ`` is a mark too."""
+
+    plain: str
+    marks: tuple[frozenset[str], ...]
+
+
+def apart(word: str) -> Word:
+    """A word of lower case taken apart."""
+    plain: list[str] = []
+    marks: list[frozenset[str]] = []
+    for char in unicodedata.normalize("NFD", word):
+        if unicodedata.category(char) == "Mn" and marks:
+            marks[-1] |= {char}
+        else:
+            plain.append("d" if char == "đ" else char)
+            marks.append(frozenset({char}) if char == "đ" else frozenset())
+    return Word("".join(plain), tuple(marks))
+
+
+def phrase(text: str) -> tuple[Word, ...]:
+    """The words of a text without punctuation, taken apart."""
+    text = unicodedata.normalize("NFC", text.lower())
+    return tuple(apart(word) for word in "".join(char if char.isalnum() else " " for char in text).split())
+
+
+def fits(word: Word | None, wanted: Word) -> bool:
+    """Whether a word may be the wanted one with marks left out: «chay» may be «cháy», «chạy» is not."""
+    if word is None or word.plain != wanted.plain:
+        return False
+    return all(marks <= more for marks, more in zip(word.marks, wanted.marks, strict=True))
+
+
+def places(message: Sequence[Word | None], wanted: Sequence[Word], exact: bool = False) -> list[int]:
+    """Where a phrase stands in a message; ``exact``: with all its marks. None in a message fits nothing."""
+    found = []
+    for at in range(len(message) - len(wanted) + 1):
+        word = message[at]
+        if word is None or word.plain != wanted[0].plain:  # most: so a long message costs little
+            continue
+        pairs = zip(message[at : at + len(wanted)], wanted, strict=True)
+        if all(each == other if exact else fits(each, other) for each, other in pairs):
+            found.append(at)
+    return found
+
+
+def without(message: Sequence[Word | None], wanted: Sequence[Word], exact: bool = False) -> list[Word | None]:
+    """The message with None in place of the words of a phrase."""
+    left = list(message)
+    for at in places(left, wanted, exact):
+        left[at : at + len(wanted)] = [None] * len(wanted)
+    return left
