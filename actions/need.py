@@ -57,5 +57,5 @@ class Need(Action):
         raise NotImplementedError
 
     def _in_session(self, talk: Talk) -> Reply:
-        with self.office.sessions() as session:
+        with self.office.sessions.begin() as session:
             return self.reply(talk, session)

@@ -58,7 +58,7 @@ class Status(Need):
         return one(shown(talk, dossier, slug), topic="status", **NO_DOSSIER, **procedure)
 
     def _born(self, talk: Talk, ref: str) -> date | None:
-        with self.office.sessions() as session:
+        with self.office.sessions.begin() as session:
             return birth_date(self.office, session, talk, ref)
 
     def _begin(self, talk: Talk, code: str) -> attempts.Try:

@@ -1,13 +1,15 @@
 """What holds on a day: the live version of a record with only the rows in force, or a plain «no»."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from procedures.models import KnownName, Procedure, Revision
-from procedures.record import SECTIONS, Code, Name, Record, Row
+from procedures import registers
+from procedures.models import KnownName, Procedure, Register, Revision
+from procedures.record import SECTIONS, Code, Law, Name, Record, Row
 
 
 class LookupFailed(Exception):
@@ -33,7 +35,10 @@ class NotInForce(LookupFailed):
 
 @dataclass(frozen=True)
 class InForce:
-    """A record as it holds on a day. ``whole`` keeps the rows of other days, for «what changes»."""
+    """A record as it holds on a day. ``whole`` keeps the rows of other days, for «what changes».
+
+    In both a row without a first day has that of the youngest law that it cites, where the register knows one.
+    """
 
     record: Record
     whole: Record
@@ -58,13 +63,13 @@ def in_force(session: Session, slug: str, on: date) -> InForce:
     rows belong to other days is empty, never filled from the nearest day.
     """
     revision = session.execute(
-        select(Revision.id, Revision.version, Revision.digest)
+        select(Revision.id, Revision.version, Revision.digest, _LAWS.label("laws"))
         .join(Procedure, (Procedure.slug == Revision.slug) & (Procedure.live_version == Revision.version))
         .where(Procedure.slug == slug)
     ).one_or_none()
     if revision is None:
         raise NotInCatalog(slug)
-    whole = _read(session, revision.id, revision.digest)
+    whole = _read(session, revision.id, (revision.digest, revision.laws))
     names = tuple(name for name in whole.names if _holds(name, on))
     if not names:
         raise NotInForce(slug)
@@ -118,17 +123,38 @@ def _rows(rows: tuple[Row, ...] | None, on: date) -> tuple[Row, ...] | None:
     return None if rows is None else tuple(row for row in rows if row.in_force(on))
 
 
-_CACHE: dict[str, Record] = {}
+_LAWS = select(Register.digest).where(Register.name == "laws").scalar_subquery()
+_CACHE: dict[tuple[str, str | None], Record] = {}
 _CACHE_SIZE = 8192
 
 
-def _read(session: Session, revision_id: int, digest: str) -> Record:
-    """The record of a revision; kept by the digest of its content, so it can't be of another data base or version."""
-    record = _CACHE.get(digest)
+def _read(session: Session, revision_id: int, digests: tuple[str, str | None]) -> Record:
+    """The record of a revision with its rows dated; kept by the digests of its content and of the laws."""
+    record = _CACHE.get(digests)
     if record is None:
         content = session.scalars(select(Revision.content).where(Revision.id == revision_id)).one()
-        record = Record.model_validate(content)
+        record = _dated(Record.model_validate(content), registers.laws(session))
         if len(_CACHE) >= _CACHE_SIZE:
             _CACHE.clear()
-        _CACHE[digest] = record
+        _CACHE[digests] = record
     return record
+
+
+def _dated(record: Record, laws: Mapping[str, Law]) -> Record:
+    """The record with a first day for each row that has none and cites a law whose first day is known.
+
+    A rule can't be older than the youngest document that it rests on; without this it would hold for ever.
+    """
+    sections = {}
+    for section in SECTIONS:
+        rows: tuple[Row, ...] | None = getattr(record, section)
+        if rows:
+            sections[section] = tuple(_dated_row(row, laws) for row in rows)
+    return record.model_copy(update=sections)
+
+
+def _dated_row(row: Row, laws: Mapping[str, Law]) -> Row:
+    starts = [start for title in row.basis if title in laws and (start := laws[title].from_)]
+    if row.from_ or not starts or (row.to and max(starts) > row.to):
+        return row
+    return row.model_copy(update={"from_": max(starts)})

@@ -1,10 +1,12 @@
 """Ranking search over names, aliases and codes, with or without diacritics, with typos.
 
 An index in memory (postings by word), made anew when something was published. A name scores by how much of it the query
-holds and how much of the query it explains, both weighed by how rare the words are (inverse document frequency).
+holds and how much of the query it explains, both weighed by how rare the words are (inverse document frequency). A
+mistyped word counts for less than one that is written right.
 """
 
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -21,9 +23,19 @@ from procedures.text import find_procedure_codes, fold, tokens
 NAME_SHARE = 0.6
 """Weight of «how much of the name is in the query» against «how much of the query is in the name»."""
 PHRASE_BONUS = 0.25
-"""Added where the name stands in the query, or the query in the name, word for word."""
+"""Added where the name stands in the query word for word; where the query stands in the name, by its share of it."""
 TYPO_CUTOFF = 74
 """Similarity (0 to 100) from which an unknown word of four or more letters counts as a known one mistyped."""
+TYPO_WEIGHT = 0.6
+"""What a mistyped word weighs against the same word written right."""
+ONLY_TYPOS = 0.4
+"""The most that a name can score of which the query holds no word written right."""
+MOST_OF_IT = 0.6
+"""Share (by weight) from which words count as most of a name or of a query."""
+HALF = 0.5
+"""Share of a name below which the query hardly names it: «ly hôn» is not «tách hộ sau ly hôn»."""
+SHORT = 4
+"""Up to so many words a query is a name, not a sentence: words that no name holds then speak against every hit."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +52,8 @@ class Hit:
 class _Entry:
     slug: str
     text: str
-    folded: str
+    padded: str
+    """The folded words with a space before and after."""
     words: frozenset[str]
 
 
@@ -56,47 +69,73 @@ class Index:
         slugs_of = {word: {entries[n].slug for n in numbers} for word, numbers in self.postings.items()}
         total = len({entry.slug for entry in entries}) + 1
         self.weight = {word: math.log(1 + total / len(slugs)) for word, slugs in slugs_of.items()}
+        self.rarest = math.log(1 + total)
+        self.totals = [sum(self.weight[word] for word in entry.words) for entry in entries]
         self.vocabulary = [word for word in self.postings if len(word) >= 4]
 
     def rank(self, query: str) -> list[tuple[str, float, str]]:
         """(slug, score, why) of the best name of each procedure, best first."""
-        folded = _words(query)
-        words = {self._known(word) for word in folded.split()} - {""}
-        if not words:
+        asked = _words(query).split()
+        padded = f" {' '.join(asked)} "
+        right = {word for word in asked if word in self.postings}
+        mistyped = {self._meant(word) for word in asked if word not in right} - right - {""}
+        if not right and not mistyped:
             return []
-        asked = sum(self.weight[word] for word in words)
+        weights = {word: self.weight[word] for word in right}
+        weights |= {word: self.weight[word] * TYPO_WEIGHT for word in mistyped}
         overlap: dict[int, float] = defaultdict(float)
-        for word in words:
+        for word, weight in weights.items():
             for number in self.postings[word]:
-                overlap[number] += self.weight[word]
+                overlap[number] += weight
+        whole_query = sum(self.weight[word] for word in weights) + self._unmatched(asked, weights)
         best: dict[str, tuple[float, str]] = {}
         for number, shared in overlap.items():
             entry = self.entries[number]
-            whole = sum(self.weight[word] for word in entry.words)
-            score = (NAME_SHARE * shared / whole + (1 - NAME_SHARE) * shared / asked) * (1 - PHRASE_BONUS)
-            if f" {entry.folded} " in f" {folded} " or f" {folded} " in f" {entry.folded} ":
+            share, explained = shared / self.totals[number], shared / whole_query
+            score = (NAME_SHARE * share + (1 - NAME_SHARE) * explained) * (1 - PHRASE_BONUS)
+            score *= min(1.0, HALF + share)
+            if entry.padded in padded:
                 score += PHRASE_BONUS
+            elif share > MOST_OF_IT and padded in entry.padded:
+                score += PHRASE_BONUS * share
+            if len(asked) <= SHORT and explained < MOST_OF_IT:
+                score *= explained + 1 - MOST_OF_IT
+            if score > ONLY_TYPOS and right.isdisjoint(entry.words):
+                score = ONLY_TYPOS
             if score > best.get(entry.slug, (0.0, ""))[0]:
                 best[entry.slug] = (score, entry.text)
         return sorted(((slug, *found) for slug, found in best.items()), key=lambda hit: (-hit[1], hit[0]))
 
-    def _known(self, word: str) -> str:
-        if word in self.postings:
-            return word
+    def _unmatched(self, asked: list[str], matched: dict[str, float]) -> float:
+        """Weight of a short query's words that no name holds: that of the rarest word, for each."""
+        if len(asked) > SHORT:
+            return 0.0
+        known = sum(word in self.postings for word in asked)
+        return max(0, len(asked) - max(known, len(matched))) * self.rarest
+
+    def _meant(self, word: str) -> str:
+        """The known word that an unknown one is likely to be; empty where there is none."""
         if len(word) < 4:
             return ""
         near = process.extractOne(word, self.vocabulary, scorer=fuzz.ratio, score_cutoff=TYPO_CUTOFF)
         return near[0] if near else ""
 
 
+_NATIONAL_CODE = re.compile(r"[1-3]\.\d{6}")
+
+
 def _words(text: str) -> str:
-    """The folded words of a text, without marks."""
-    return " ".join(span.value for span in tokens(fold(text)) if span.value.isalnum())
+    """The folded words of a text, without marks; «CMND/CCCD» is two words, a national code none."""
+    parts: list[str] = []
+    for span in tokens(fold(text)):
+        if not _NATIONAL_CODE.match(span.value):
+            parts += [part for part in re.split(r"[-/.]", span.value) if part.isalnum()]
+    return " ".join(parts)
 
 
 def _entry(name: KnownName) -> _Entry:
     folded = _words(name.text)
-    return _Entry(name.slug, name.text, folded, frozenset(folded.split()))
+    return _Entry(name.slug, name.text, f" {folded} ", frozenset(folded.split()))
 
 
 def search(session: Session, text: str, on: date, limit: int = 5) -> list[Hit]:

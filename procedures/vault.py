@@ -37,10 +37,15 @@ def new_keys() -> tuple[str, str]:
     return _text(bytes(private.public_key)), _text(bytes(private))
 
 
+def new_reference() -> str:
+    """A reference (ten hexadecimal digits) behind which nothing lies: for what is hidden and never read again."""
+    return secrets.token_hex(5)
+
+
 def put(session: Session, public_key: str, conversation: str, kind: str, value: str) -> str:
     """Seals the value and gives its reference (ten hexadecimal digits). Also removes what has expired."""
     session.execute(delete(VaultItem).where(VaultItem.expires_at < now()))
-    ref = secrets.token_hex(5)
+    ref = new_reference()
     sealed = SealedBox(PublicKey(base64.b64decode(public_key))).encrypt(value.encode())
     session.add(
         VaultItem(ref=ref, conversation=conversation, kind=kind, sealed=sealed, expires_at=now() + KEPT),
@@ -50,7 +55,13 @@ def put(session: Session, public_key: str, conversation: str, kind: str, value: 
 
 
 def take(session: Session, private_key: str, conversation: str, ref: str) -> str | None:
-    """The value behind a reference of this conversation; None if there is none, it expired or cannot be opened."""
+    """The value behind a reference of this conversation; None if there is none, it expired or cannot be opened.
+
+    Also removes what has expired; the caller commits.
+    """
+    expired = VaultItem.expires_at < now()
+    if session.scalar(select(VaultItem.ref).where(expired).limit(1)):  # a delete, even of nothing, waits for writers
+        session.execute(delete(VaultItem).where(expired))
     sealed = session.scalar(
         select(VaultItem.sealed).where(
             VaultItem.ref == ref, VaultItem.conversation == conversation, VaultItem.expires_at >= now()

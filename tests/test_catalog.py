@@ -1,24 +1,34 @@
 """The shipped catalog, as a whole: what its writers must not get wrong."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
 
 import pytest
 from sqlalchemy.orm import Session
 
-from procedures.answers import answer
+from procedures.answers import answer, choices
 from procedures.answers.compose import PARTS
 from procedures.db import make_engine, make_sessions
 from procedures.lookup import by_code, in_force
 from procedures.migrations.run import migrate
 from procedures.publishing.files import read_catalog
 from procedures.publishing.load import load
-from procedures.record import Record, Row
+from procedures.record import SECTIONS, Record, Row
 from procedures.search import search
+from procedures.text import fold
 
 DAY = date(2026, 11, 21)
 CATALOG = read_catalog()
 SLUGS = sorted(CATALOG.records)
+LAWS = {law.title: law for law in CATALOG.registers["laws"]}
+FIGURE = re.compile(r"\d[\d.,]*\s?(đ(?!\w)|đồng|VND|ngày|tháng|(working )?days|months|%)")
+FOLDED_WORDS_OF_EVERY_DAY = [
+    "cái chính là", "thông báo từ công an", "đăng ký số điện thoại", "nộp tiền từ ngày nào", "cuối tháng",
+    "con đầu lòng", "có bị đóng phạt không", "đấu nối", "tại công ty cổ phần",
+]  # fmt: skip
+"""Ordinary words that, written without diacritics, once were an alias."""
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +72,33 @@ def test_no_fee_overlaps_another_of_the_same_condition(slug: str) -> None:
         for other in fees[number + 1 :]:
             if (one.when, one.condition, one.kind) == (other.when, other.condition, other.kind):
                 assert not _overlap(one, other), f"{slug}: «{one.text.vi}» and «{other.text.vi}»"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_summaries_hold_no_figures_that_go_out_of_date(slug: str) -> None:
+    for words in (_record(slug).summary, _record(slug).differs):
+        for text in (words.vi, words.en or "") if words else ():
+            assert not FIGURE.search(text), f"{slug}: «{text}»"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_row_begins_before_a_law_that_it_cites(slug: str) -> None:
+    for section in SECTIONS:
+        for row in getattr(_record(slug), section) or ():
+            starts = [LAWS[title].from_ for title in row.basis if LAWS[title].from_]
+            assert not starts or (row.from_ and row.from_ >= max(starts)), f"{slug}.{section}: «{row.text.vi}»"
+
+
+@pytest.mark.parametrize("words", FOLDED_WORDS_OF_EVERY_DAY)
+def test_no_alias_stands_in_ordinary_words(words: str) -> None:
+    aliases = {fold(alias) for record in CATALOG.records.values() for alias in (*record.aliases.vi, *record.aliases.en)}
+    assert [alias for alias in aliases if f" {alias} " in f" {fold(words)} "] == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_steps_of_a_channel_stand_together(slug: str) -> None:
+    channels = [channel for channel, _ in groupby(step.channel for step in _record(slug).steps or ())]
+    assert len(channels) == len(set(channels)) or slug == "land-transfer"  # the contract comes before filing online
 
 
 def _overlap(one: Row, other: Row) -> bool:
@@ -121,6 +158,13 @@ def test_old_and_new_national_codes_lead_to_the_record(session: Session, code: s
 )
 def test_words_of_the_street_find_the_record(session: Session, query: str, slug: str) -> None:
     assert search(session, query, DAY)[0].slug == slug
+
+
+def test_choices_say_how_many_they_leave_out(session: Session) -> None:
+    payload = choices(session, SLUGS[:10], None, on=DAY)
+    assert len(payload.buttons) == 8
+    assert "Còn 2 thủ tục khác" in payload.text
+    assert "thủ tục khác;" not in choices(session, SLUGS[:8], None, on=DAY).text
 
 
 @pytest.mark.parametrize(("on", "code"), [(date(2026, 8, 1), "2.002621"), (date(2026, 9, 2), "3.000722")])

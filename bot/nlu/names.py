@@ -10,6 +10,7 @@ import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from bot.nlu.marks import fit, marks
 from bot.nlu.words import words
 
 _OTHER = "<other>"
@@ -58,17 +59,23 @@ class Names:
         self._vocab = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}}).vocab
         self._matcher = PhraseMatcher(self._vocab, attr="ORTH")
         self._bearers: dict[str, tuple[tuple[str, ...], bool]] = {}
+        self._forms: dict[str, list[list[str]]] = {}
         self._known: set[str] = set()
         for number, name in enumerate(content["names"]):
             folded = [word.value for word in words(name["text"])]
             if folded and name["slugs"]:
                 self._bearers[str(number)] = (tuple(name["slugs"]), name["context"])
                 self._known.update(folded)
+                forms = name.get("forms", ())  # as written, with diacritics; a file without them matches folded text
+                self._forms[str(number)] = [
+                    [marks(form[word.start : word.end]) for word in words(form)] for form in forms
+                ]
                 self._matcher.add(str(number), [Doc(self._vocab, words=folded)])
 
-    def find(self, folded: Sequence[str]) -> list[Found]:
+    def find(self, folded: Sequence[str], typed: Sequence[str] = ()) -> list[Found]:
         """Names among folded words, in order, none overlapping; a longer name covers a shorter one.
 
+        ``typed``: the same words with their diacritics, where they have any; names written otherwise don't fit then.
         Of two names over the same words, one of a procedure comes before one that needs context.
         """
         if not folded or not self._bearers:
@@ -77,7 +84,10 @@ class Names:
         doc = Doc(self._vocab, words=[word if word in self._known else _OTHER for word in folded])
         found = []
         for key, first, last in self._matcher(doc):
-            slugs, context = self._bearers[self._vocab.strings[key]]
+            number = self._vocab.strings[key]
+            if typed and not fit(typed[first:last], self._forms[number]):
+                continue
+            slugs, context = self._bearers[number]
             found.append(Found(first, last, slugs, context))
         taken = [False] * len(folded)
         chosen = []

@@ -86,7 +86,7 @@ class ProcedureMatcher(GraphComponent):
         tokens: list[Token] | None = message.get(TOKENS_NAMES[TEXT])
         if not tokens:
             return
-        for found in self.names.current.find([token.lemma for token in tokens]):
+        for found in self.names.current.find([token.lemma for token in tokens], [token.text for token in tokens]):
             start, end = tokens[found.first].start, tokens[found.last - 1].end
             kind = "variant" if found.context else "procedure"
             for slug in found.slugs:

@@ -30,17 +30,21 @@ def choices(
             found.append(in_force(session, slug, on))
         except LookupFailed:
             continue
+    more = len(found) - MOST
     found = found[:MOST]
     named = registers.families(session).get(family or "")
     about = named.names.in_(lang) if named else None
     question = say("knowledge.which_of", lang, family=about) if about else say(key, lang)
     rows = [{"text": _line(each, lang)} for each in found]
+    lines = [question, *(f"• {row['text']}" for row in rows)]
+    if more > 0:
+        lines.append(say("knowledge.which_more", lang, more=more))
     return Payload(
         kind="choices",
         outcome="asked_back",
         lang="en" if lang == "en" else "vi",
         topic=topic,
-        text="\n".join([question, *(f"• {row['text']}" for row in rows)]),
+        text="\n".join(lines),
         blocks=[Block(type="text", title=question, rows=rows)] if rows else [],
         buttons=number_buttons([(_name(each, lang), each.record.slug, topic or "overview") for each in found]),
     )

@@ -4,43 +4,56 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from procedures.answers.finish import finish
+from procedures.answers.finish import assemble, notices_beside
 from procedures.answers.page import Page, Part, block, rows_or_none
 from procedures.lookup import in_force
 from procedures.payload import Payload, number_buttons
-from procedures.record import Row
+from procedures.record import Notice, Row
 
 POINTS = ("eligibility", "documents", "fees", "times", "results")
+TOPICS = ("eligibility", "documents", "fee", "time", "result")
+"""The topics of the points, by which notices are chosen."""
 
 
 def compare(session: Session, first: str, second: str, *, on: date, lang: str = "vi") -> Payload:
-    """Both side by side; points that are the same for both are named as such, not repeated.
+    """Both side by side; points that are the same for both, or known for neither, are named as such, not repeated.
 
     Raises procedures.lookup.LookupFailed for an unknown slug.
     """
     pages = [Page(session, in_force(session, slug, on), lang) for slug in (first, second)]
-    lines = [pages[0].say("compare.head", first=pages[0].name, second=pages[1].name)]
+    say = pages[0].say
+    lines = [say("compare.head", first=pages[0].name, second=pages[1].name)]
     used: list[Row] = []
-    same = []
+    same: list[str] = []
+    unknown: list[str] = []
     for page in pages:
         summary = page.read(page.found.record.differs) or page.read(page.found.record.summary)
         lines.append(f"• {page.name}: {summary}")
     for point in POINTS:
         sides = [[page.line(row) for row in rows_or_none(getattr(page.found.record, point))] for page in pages]
-        title = pages[0].say(f"section.{point}")
+        title = say(f"section.{point}")
         if sides[0] == sides[1]:
-            same.append(title)
+            (same if sides[0] else unknown).append(title)
             continue
         lines.append(f"{title}:")
         for page, side in zip(pages, sides, strict=True):
-            said = "; ".join(line.removeprefix("• ").removesuffix(".") for line in side) or page.say(
-                "compare.not_published"
-            )
-            lines.append(f"– {page.name}: {said}")
+            said = "; ".join(line.removeprefix("• ").removesuffix(".") for line in side) or say("compare.not_held")
+            lines.append(f"– {page.name}: {said}.")
             used += rows_or_none(getattr(page.found.record, point))
-    if same:
-        lines.append(pages[0].say("compare.same", points=", ".join(same)))
-    texts = [{"text": line} for line in lines[1:]]
-    payload = finish(pages[0], "compare", Part(lines, [block("text", lines[0], texts)], used))
-    buttons = [(page.name, page.found.record.slug, "overview") for page in pages]
-    return payload.model_copy(update={"buttons": number_buttons([*buttons])})
+    for key, titles in (("compare.same", same), ("compare.neither", unknown)):
+        if titles:
+            lines.append(say(key, points=", ".join(titles)))
+    part = Part(lines, [block("text", lines[0], ({"text": line} for line in lines[1:]))], used)
+    buttons = number_buttons([(page.name, page.found.record.slug, "overview") for page in pages])
+    return assemble(pages, "compare", part, _notices(pages, part)).model_copy(update={"buttons": buttons})
+
+
+def _notices(pages: list[Page], part: Part) -> list[tuple[Notice, str]]:
+    """The notices of both, each once; one that matters to one of them only says to which."""
+    found = [{notice.id: notice for notice in notices_beside(page, TOPICS, part)} for page in pages]
+    told = []
+    for notice in {**found[0], **found[1]}.values():
+        text = pages[0].read(notice.text) or ""
+        mine = [page.name for page, own in zip(pages, found, strict=True) if notice.id in own]
+        told.append((notice, text if len(mine) == len(pages) else f"{mine[0]}: {text}"))
+    return told

@@ -9,7 +9,7 @@ def part(page: Page) -> Part:
     """The documents in force on the day."""
     rows = rows_or_none(page.found.record.documents)
     if not rows:
-        return nothing(page, "documents")
+        return nothing(page, "documents", page.found.whole.documents)
     lines = [page.say("documents.head", name=page.name), *(page.line(row, after=_after(page, row)) for row in rows)]
     return Part(lines, [block("documents", page.say("block.documents"), (_row(page, row) for row in rows))], list(rows))
 

@@ -8,7 +8,7 @@ def part(page: Page) -> Part:
     """The conditions in force on the day."""
     rows = rows_or_none(page.found.record.eligibility)
     if not rows:
-        return nothing(page, "eligibility")
+        return nothing(page, "eligibility", page.found.whole.eligibility)
     lines = [page.say("eligibility.head", name=page.name), *(page.line(row) for row in rows)]
     lines.append(page.say("eligibility.decides", agency=page.read(page.found.record.agency)))
     texts = ({"text": line.removeprefix("• ")} for line in lines[1:-1])

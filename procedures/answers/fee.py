@@ -11,7 +11,7 @@ def part(page: Page) -> Part:
     """The fee rows in force on the day, each with its condition."""
     rows = rows_or_none(page.found.record.fees)
     if not rows:
-        return nothing(page, "fee")
+        return nothing(page, "fee", page.found.whole.fees)
     lines = [page.say("fee.head", name=page.name), *(page.line(row, before=_amount(page, row)) for row in rows)]
     return Part(lines, [block("fees", page.say("block.fees"), (_row(page, row) for row in rows))], list(rows))
 

@@ -9,7 +9,7 @@ def part(page: Page) -> Part:
     """The forms in force on the day."""
     rows = rows_or_none(page.found.record.forms)
     if not rows:
-        return nothing(page, "form")
+        return nothing(page, "form", page.found.whole.forms)
     lines = [page.say("form.head", name=page.name), *(page.line(row, before=_code(page, row)) for row in rows)]
     blocks = [
         block(

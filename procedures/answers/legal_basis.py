@@ -9,7 +9,7 @@ def part(page: Page) -> Part:
     """The legal documents in force on the day, with what each settles."""
     rows = rows_or_none(page.found.record.legal_basis)
     if not rows:
-        return nothing(page, "legal_basis")
+        return nothing(page, "legal_basis", page.found.whole.legal_basis)
     laws = registers.laws(page.session)
     listed, lines = [], [page.say("legal_basis.head", name=page.name)]
     for row in rows:
@@ -25,5 +25,5 @@ def part(page: Page) -> Part:
                     "url": law.url if law else None,
                 }
             )
-        lines.append(f"• {'; '.join(row.basis)}: {about}" if row.basis else f"• {about}")
+        lines.append(page.line(row, before=f"{'; '.join(row.basis)}: " if row.basis else ""))
     return Part(lines, [block("basis", page.say("block.basis"), listed)], list(rows))

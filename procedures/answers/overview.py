@@ -12,5 +12,4 @@ def part(page: Page) -> Part:
     lines += [page.line(row) for row in warnings]
     texts = [{"text": line.removeprefix("• ")} for line in lines]
     lines.append(page.say("overview.ask"))
-    rows = [*warnings, *rows_or_none(record.legal_basis)]
-    return Part(lines, [block("text", page.name, texts)], rows)
+    return Part(lines, [block("text", page.name, texts)], warnings, cited=[*rows_or_none(record.legal_basis)])

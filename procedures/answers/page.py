@@ -1,5 +1,6 @@
 """What every part of an answer works on, and what it gives back."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,13 +8,22 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from procedures.lookup import InForce
-from procedures.payload import Block
+from procedures.payload import Block, Outcome
 from procedures.record import Row, Words
 from procedures.text import tokens
 from procedures.words import say
 
-SAID = 0.8
+SAID = 0.75
 """Share of a condition's words in a sentence from which it is not said again."""
+FILLERS = frozenset([
+    "gửi", "qua", "phần", "nộp", "khi", "nếu", "trường", "hợp", "người", "làm", "thuộc", "diện", "được", "của", "cho",
+    "ở", "tại", "là", "và", "hoặc", "by", "via", "the", "a", "an", "of", "if", "when", "for", "in", "at", "on", "who",
+    "is", "are", "and", "or", "to", "filed", "filing", "sent", "part", "people",
+])  # fmt: skip
+"""Words that add nothing to a condition: «gửi qua bưu chính» is said by «bưu chính»."""
+MUST = frozenset(["không", "chưa", "trừ", "ngoài", "trên", "dưới", "not", "no", "without", "except", "over", "under"])
+"""Words that turn a condition round: without them in the sentence it is not said. So with numbers."""
+_NEXT_SENTENCE = re.compile(r"(?<!\bTP)(?<!\bno)\. (?=[^\W\da-z])")
 
 
 @dataclass(frozen=True)
@@ -41,34 +51,59 @@ class Page:
         """For whom the row holds, in words."""
         return self.read(row.condition)
 
-    def line(self, row: Row, before: str = "", after: str = "") -> str:
-        """A row as one line of plain text: a sentence, with its condition where the sentence does not say it."""
+    def sentence(self, row: Row, before: str = "", after: str = "") -> str:
+        """A row with one full stop, and its condition at its first sentence where the text does not say it."""
         text = (self.read(row.text) or "").removesuffix(".")
         condition = self.condition(row)
         if condition and not _says(text, condition):
-            text += f" ({condition})"
-        return f"• {before}{text}{after}."
+            first, stop, rest = _split(text)
+            text = f"{first} ({condition.removesuffix('.')}){stop}{rest}"
+        return _stopped(f"{before}{text}{after}")
+
+    def line(self, row: Row, before: str = "", after: str = "") -> str:
+        """The same as an item of a list."""
+        return f"• {self.sentence(row, before, after)}"
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    """The first sentence, its stop, and what follows."""
+    stop = _NEXT_SENTENCE.search(text)
+    return (text[: stop.start()], ". ", text[stop.end() :]) if stop else (text, "", "")
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 def _says(text: str, condition: str) -> bool:
-    """Whether a sentence already holds nearly all words of a condition."""
+    """Whether a sentence already holds nearly all words of a condition, and all that its sense hangs on."""
     said, words = set(_words(text)), _words(condition)
+    words = [word for word in words if word not in FILLERS] or words
+    if any(word not in said for word in words if word in MUST or word[0].isdigit()):
+        return False
     return sum(word in said for word in words) >= SAID * len(words)
 
 
 def _words(text: str) -> list[str]:
-    return [token.value for token in tokens(text) if token.value.isalnum()]
+    return [text[span.start : span.end].lower() for span in tokens(text) if span.value[0].isalnum()]
 
 
 @dataclass
 class Part:
-    """One topic's share of an answer. ``rows`` are those it rests on: their basis and sources are cited."""
+    """One topic's share of an answer. ``rows`` are those it says: their basis and sources are cited."""
 
     lines: list[str]
     blocks: list[Block] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
-    published: bool = True
-    """False where nothing is known for the day: the answer then says only that."""
+    outcome: Outcome = "answered"
+    """Not ``answered`` where nothing is known, or nothing for the day: the answer then says only that."""
+    cited: list[Row] = field(default_factory=list)
+    """Rows that it does not say and rests on all the same."""
+
+    @property
+    def published(self) -> bool:
+        """Whether it says anything of the record."""
+        return self.outcome == "answered"
 
 
 def block(kind: Any, title: str, rows: Iterable[dict[str, Any]]) -> Block:

@@ -9,7 +9,7 @@ def part(page: Page) -> Part:
     """The results in force on the day."""
     rows = rows_or_none(page.found.record.results)
     if not rows:
-        return nothing(page, "result")
+        return nothing(page, "result", page.found.whole.results)
     lines = [page.say("result.head", name=page.name), *(page.line(row, after=_valid(page, row)) for row in rows)]
     listed = (
         {"text": page.read(row.text), "valid": page.read(row.valid), "condition": page.condition(row)} for row in rows
@@ -18,4 +18,4 @@ def part(page: Page) -> Part:
 
 
 def _valid(page: Page, row: Result) -> str:
-    return page.say("result.valid", valid=page.read(row.valid)) if row.valid else ""
+    return page.say("result.valid", valid=(page.read(row.valid) or "").removesuffix(".")) if row.valid else ""

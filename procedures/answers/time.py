@@ -9,7 +9,7 @@ def part(page: Page) -> Part:
     """The time limits in force on the day."""
     rows = rows_or_none(page.found.record.times)
     if not rows:
-        return nothing(page, "time")
+        return nothing(page, "time", page.found.whole.times)
     lines = [page.say("time.head", name=page.name), *(page.line(row) for row in rows)]
     return Part(lines, [block("times", page.say("block.times"), (_row(page, row) for row in rows))], list(rows))
 

@@ -9,7 +9,7 @@ def part(page: Page) -> Part:
     """The places in force on the day, and the agency that decides."""
     rows = rows_or_none(page.found.record.places)
     if not rows:
-        return nothing(page, "where")
+        return nothing(page, "where", page.found.whole.places)
     lines = [page.say("where.head", name=page.name), *(page.line(row) for row in rows)]
     lines.append(page.say("where.agency", agency=page.read(page.found.record.agency)))
     lines.append(page.say("where.finder"))

@@ -1,7 +1,8 @@
 """Writes the file by which running Rasa processes learn the names of procedures, without training or restart.
 
-Form: ``{"version": "<digest>", "names": [{"text": "<folded>", "slugs": […], "context": false}]}``; ``context`` names
-("so 1") are understood only while the talk is about their family.
+Form: ``{"version": "<digest>", "names": [{"text": "<folded>", "forms": ["<as written>"], "slugs": […], "context":
+false}]}``; ``context`` names ("so 1") are understood only while the talk is about their family. ``forms`` let a reader
+tell names apart where a citizen types diacritics ("sổ đỏ", "số đó").
 """
 
 import hashlib
@@ -21,14 +22,17 @@ from procedures.text import fold
 def names(session: Session) -> list[dict[str, object]]:
     """All names of live records and families, folded, each once, with the slugs that bear it."""
     slugs: dict[tuple[str, bool], set[str]] = defaultdict(set)
+    forms: dict[tuple[str, bool], set[str]] = defaultdict(set)
     for name in session.scalars(select(KnownName).where(KnownName.kind.in_(("name", "alias", "short")))):
         slugs[name.folded, name.kind == "short"].add(name.slug)
+        forms[name.folded, name.kind == "short"].add(name.text.lower())
     families = session.get(Register, "families")
     for family in families.content if families else []:
         for alias in family["aliases"]:
             slugs[fold(alias), False].add(family["family"])
+            forms[fold(alias), False].add(alias.lower())
     return [
-        {"text": text, "slugs": sorted(bearers), "context": context}
+        {"text": text, "forms": sorted(forms[text, context]), "slugs": sorted(bearers), "context": context}
         for (text, context), bearers in sorted(slugs.items())
         if text
     ]

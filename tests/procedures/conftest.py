@@ -25,7 +25,11 @@ _COMMON = {
 }
 
 FILES: dict[str, object] = {
-    "_laws": [{"title": "Thông tư 1/2026/TT-BTC", "about": {"vi": "Lệ phí", "en": "Fees"}}],
+    "_laws": [
+        {"title": "Thông tư 1/2026/TT-BTC", "about": {"vi": "Lệ phí", "en": "Fees"}},
+        {"title": "Luật Tàu thuyền", "about": {"vi": "Thuyền", "en": "Boats"}, "from": date(2024, 1, 1)},
+        {"title": "Nghị định Tàu thuyền", "about": {"vi": "Thuyền", "en": "Boats"}, "from": date(2025, 3, 1)},
+    ],
     "_sources": [{"key": "S1", "title": {"vi": "Cổng", "en": "Portal"}, "read": "2026-06-10"}],
     "_families": [{"family": "boats", "names": {"vi": "Thuyền", "en": "Boats"}, "aliases": ["thuyền bè"]}],
     "_notices": [
@@ -36,7 +40,21 @@ FILES: dict[str, object] = {
             "topics": ["fee"],
             "from": date(2026, 8, 15),
             "to": date(2027, 2, 28),
-        }
+        },
+        {
+            "id": "coming-law",
+            "text": {"vi": "Từ ngày 01/3/2027 có luật mới.", "en": "From 1 March 2027 there is a new law."},
+            "slugs": ["boat-old", "boat-problems"],
+            "topics": ["changes", "overview"],
+            "from": date(2027, 3, 1),
+        },
+        {
+            "id": "boat-fees",
+            "text": {"vi": "Phí theo nghị định mới.", "en": "Fees follow the new decree."},
+            "slugs": ["boat-problems"],
+            "topics": ["fee", "documents"],
+            "basis": ["Nghị định Tàu thuyền"],
+        },
     ],
     "record": {
         **_COMMON,
@@ -99,6 +117,60 @@ FILES: dict[str, object] = {
         "family": "boats",
         "names": [{"vi": "Đăng ký thuyền mới", "en": "New boat", "from": date(2026, 7, 1)}],
         "summary": {"vi": "Thuyền mới.", "en": "New boat."},
+    },
+    "boat-problems": {
+        **_COMMON,
+        "slug": "boat-problems",
+        "family": "leaks",
+        "names": [
+            {"vi": "Sửa thuyền", "en": "Boat repair", "to": date(2026, 12, 31)},
+            {"vi": "Sửa tàu", "en": "Ship repair", "from": date(2027, 1, 1)},
+        ],
+        "codes": [{"code": "1.000001", "from": date(2027, 6, 1)}],
+        "summary": {"vi": "Thuyền thủng.", "en": "Leaks."},
+        "fees": [
+            {
+                "text": {"vi": "Mức thu. Xem bảng giá.", "en": "The fee. See the list."},
+                "amount": 5000,
+                "when": {"channel": "post"},
+                "condition": {"vi": "gửi qua bưu chính", "en": "by post"},
+                "basis": ["Luật Tàu thuyền", "Nghị định Tàu thuyền"],
+                "sources": ["S1"],
+            },
+            {
+                "text": {"vi": "Gửi bưu chính nhanh", "en": "Sent by express post"},
+                "amount": 7000,
+                "kind": "extra",
+                "condition": {"vi": "gửi qua bưu chính", "en": "by post"},
+                "to": date(2027, 6, 30),
+                "sources": ["S1"],
+            },
+        ],
+        "steps": [
+            {"text": {"vi": "Mở ứng dụng.", "en": "Open the app."}, "channel": "vneid", "sources": ["S1"]},
+            {
+                "text": {"vi": "Kéo thuyền về.", "en": "Tow the boat."},
+                "channel": "post",
+                "condition": {"vi": "không có buồm", "en": "no sail"},
+                "sources": ["S1"],
+            },
+        ],
+        "results": [
+            {
+                "text": {"vi": "Thuyền lành.", "en": "A sound boat."},
+                "valid": {"vi": "1 năm.", "en": "1 year."},
+                "from": date(2026, 1, 1),
+                "sources": ["S1"],
+            }
+        ],
+        "problems": [
+            {
+                "text": {"vi": "Thuyền thủng.", "en": "A leak."},
+                "remedy": {"vi": "Vá lại.", "en": "Mend it."},
+                "sources": ["S1"],
+            }
+        ],
+        "mistakes": [{"text": {"vi": "Ra khơi khi thủng.", "en": "Sailing with a leak."}, "sources": ["S1"]}],
     },
     "boat-old": {
         **_COMMON,

@@ -23,6 +23,13 @@ def test_only_rows_in_force_on_the_day_are_given(session: Session, on: date, amo
     assert [fee.amount for fee in fees or ()] == amounts
 
 
+@pytest.mark.parametrize(("on", "amounts"), [(date(2025, 2, 28), [7000]), (date(2025, 3, 1), [5000, 7000])])
+def test_a_row_without_a_first_day_starts_with_the_youngest_law_that_it_cites(
+    session: Session, on: date, amounts: list[int]
+) -> None:
+    assert [fee.amount for fee in in_force(session, "boat-problems", on=on).record.fees or ()] == amounts
+
+
 def test_an_unknown_slug_is_not_in_the_catalog(session: Session) -> None:
     with pytest.raises(NotInCatalog):
         in_force(session, "no-such-thing", on=DAY)
@@ -59,4 +66,5 @@ def test_a_family_has_its_members(session: Session) -> None:
 
 
 def test_the_listing_leaves_out_what_is_not_in_force(session: Session) -> None:
-    assert [each.record.slug for each in listing(session, date(2026, 6, 30))] == ["boat-old", "record", "record-1"]
+    slugs = [each.record.slug for each in listing(session, date(2026, 6, 30))]
+    assert slugs == ["boat-old", "boat-problems", "record", "record-1"]

@@ -61,7 +61,12 @@ def test_broken_yaml_is_named_with_its_file(folder: Path) -> None:
 def test_the_names_file_holds_folded_names_with_their_slugs(session: Session, tmp_path: Path) -> None:
     write_names(session, tmp_path / "names.json")
     names = {entry["text"]: entry for entry in json.loads((tmp_path / "names.json").read_text("utf-8"))["names"]}
-    assert names["ly lich tu phap"] == {"text": "ly lich tu phap", "slugs": ["record"], "context": False}
+    assert names["ly lich tu phap"] == {
+        "text": "ly lich tu phap",
+        "forms": ["lý lịch tư pháp"],
+        "slugs": ["record"],
+        "context": False,
+    }
     assert names["so 1"]["context"] is True
     assert names["thuyen be"]["slugs"] == ["boats"]
 

@@ -45,3 +45,13 @@ def test_after_fifteen_minutes_it_is_gone(
     assert vault.take(session, keys[1], "conversation", ref) is None
     vault.put(session, keys[0], "conversation", "phone", "0912345678")
     assert [item.kind for item in session.scalars(select(vault.VaultItem))] == ["phone"]
+
+
+def test_what_expired_goes_when_something_is_taken(
+    session: Session, keys: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.put(session, keys[0], "conversation", "birth_date", "1990-05-20")
+    later = now() + timedelta(minutes=15, seconds=1)
+    monkeypatch.setattr(vault, "now", lambda: later)
+    assert vault.take(session, keys[1], "conversation", vault.new_reference()) is None
+    assert session.scalars(select(vault.VaultItem)).all() == []

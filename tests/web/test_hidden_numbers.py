@@ -18,6 +18,9 @@ NUMBERS = [
     "a.nguyen@example.vn",
     "482913",
     "Hoa@1990",
+    "001090123456",
+    "19021234567890",
+    "hoilamgi",
 ]
 TEXTS = [
     "cccd em 001090012345 sdt 0912345678",
@@ -25,6 +28,9 @@ TEXTS = [
     "mail a.nguyen@example.vn, otp 482913",
     "mật khẩu là Hoa@1990",
     "20/05/1990",
+    "001090123456 20/05/1990",
+    "stk 19021234567890 (20/05/1990)",
+    "cccd001090123456nhé, mk vneid: hoilamgi",
 ]
 
 

@@ -1,5 +1,8 @@
 """What intake does to messages as people send them."""
 
+import sys
+from datetime import date
+
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -65,15 +68,18 @@ class Take:
 @pytest.mark.parametrize(
     ("text", "shown", "hidden", "value"),
     [
-        ("số của em là 001090012345 ạ", "số của em là [đã che: số căn cước] ạ", "id_card", "001090012345"),
-        ("gọi 0912 345 678", "gọi [đã che: số điện thoại]", "phone", "0912345678"),
-        ("mail a.b@c.vn", "mail [đã che: địa chỉ email]", "email", "a.b@c.vn"),
-        ("hộ chiếu B1234567", "hộ chiếu [đã che: số hộ chiếu]", "passport", "B1234567"),
+        ("số của em là 001090012345 ạ", "số của em là [đã che: số căn cước] ạ", "id_card", None),
+        ("gọi 0912 345 678", "gọi [đã che: số điện thoại]", "phone", None),
+        ("mail a.b@c.vn", "mail [đã che: địa chỉ email]", "email", None),
+        ("hộ chiếu B1234567", "hộ chiếu [đã che: số hộ chiếu]", "passport", None),
         ("H29.15-240702-0012, 20/05/1990", "H29.15-240702-0012, [đã che: ngày sinh]", "birth_date", "1990-05-20"),
         ("20/05/1990", "[đã che: ngày sinh]", "birth_date", "1990-05-20"),
+        ("em sinh 31/02/1990", "em sinh [đã che: ngày sinh]", "birth_date", None),
     ],
 )  # fmt: skip
-def test_personal_numbers_wait_in_the_vault(take: Take, text: str, shown: str, hidden: str, value: str) -> None:
+def test_only_a_birth_date_waits_in_the_vault(
+    take: Take, text: str, shown: str, hidden: str, value: str | None
+) -> None:
     received = take(text)
     assert received.for_transcript == shown and received.hidden == (hidden,)
     assert PLACEHOLDER.sub("", received.for_bot) == shown.replace(shown[shown.index("[") : shown.index("]") + 1], "")
@@ -97,7 +103,32 @@ def test_other_numbers_are_hidden_also_where_a_code_was_asked_for(take: Take, te
 
 def test_a_date_in_a_sentence_stays_unless_a_birth_date_was_asked_for(take: Take) -> None:
     assert take("nộp từ ngày 01/07/2026 được không").hidden == ()
+    assert take("từ 20/05/1990 đã có luật này").hidden == ()
     assert take("em sinh 01/07/1996 ạ", status_asked=True).hidden == ("birth_date",)
+
+
+@pytest.fixture
+def in_november(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["bot.web.intake.receive"], "today", lambda: date(2026, 11, 21))
+
+
+@pytest.mark.usefixtures("in_november")
+@pytest.mark.parametrize("text", ["ngày 01/07/2026", "02/01/2027"])
+def test_a_recent_or_coming_day_alone_is_a_birth_date_only_where_one_was_asked_for(take: Take, text: str) -> None:
+    assert take(text).for_bot == text
+    assert take(text, status_asked=True).hidden == ("birth_date",)
+
+
+@pytest.mark.usefixtures("in_november")
+@pytest.mark.parametrize("text", ["từ 01/07/2026 lệ phí bao nhiêu", "em nộp ngày 02/11/2026 mà"])
+def test_another_question_with_a_date_is_no_answer_to_the_form(take: Take, text: str) -> None:
+    assert take(text, status_asked=True).for_bot == text
+
+
+@pytest.mark.parametrize("text", ["30/02/1990", "ngày 20 tháng năm 1990", "từ 01/07/2020 lệ phí bao nhiêu"])
+def test_a_date_that_cannot_be_taken_is_hidden_with_nothing_behind_it(take: Take, text: str) -> None:
+    received = take(text, status_asked=True)
+    assert received.hidden == ("birth_date",) and take.values(received) == [None]
 
 
 @pytest.mark.parametrize(
@@ -128,6 +159,9 @@ def test_nothing_that_citizens_write_is_a_command_or_a_placeholder(take: Take, t
         ("passcode 112233", "112233", "password"),
         ("my password is sunflower", "sunflower", "password"),
         ("mk abc123 sao ko vao dc", "abc123", "password"),
+        ("mk vneid: hoilamgi", "hoilamgi", "password"),
+        ("mật khẩu là 0912 345 678", "345 678", "password"),
+        ("mật khẩu là hoa001090123456", "001090123456", "password"),
     ],
 )
 def test_passwords_and_one_time_codes_are_kept_nowhere(take: Take, text: str, secret: str, kind: str) -> None:
@@ -135,6 +169,10 @@ def test_passwords_and_one_time_codes_are_kept_nowhere(take: Take, text: str, se
     assert received.hidden == (kind,) and received.unasked == (kind,)
     assert secret not in received.for_bot + received.for_transcript
     assert "***" in received.for_bot and take.values(received) == []
+
+
+def test_a_phone_number_after_the_word_otp_is_hidden_whole(take: Take) -> None:
+    assert take("otp không về số 0912 345 678").for_transcript == "otp không về số [đã che: số điện thoại]"
 
 
 @pytest.mark.parametrize(
@@ -150,6 +188,10 @@ def test_passwords_and_one_time_codes_are_kept_nowhere(take: Take, text: str, se
         "mk là sinh viên",
         "my password is required every time",
         "mật khẩu VNeID bị khóa 3 lần",
+        "mã otp, hồ sơ H29.15-240702-0012",
+        "otp lỗi 1900.0368",
+        "đổi passcode 2026",
+        "mk: lam sao day",
     ],
 )
 def test_a_question_about_passwords_is_not_changed(take: Take, text: str) -> None:

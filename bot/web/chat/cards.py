@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from bot.web.conversations import Entry
+from procedures.answers.finish import sources_line
 from procedures.calendar import VIETNAM, today, written
 from procedures.payload import Payload
 from procedures.words import say
@@ -65,7 +66,8 @@ def _apart(payload: Payload) -> tuple[str | None, list[str], list[str]]:
         return None, lines, []
     title = lines.pop(0).rstrip(":") if lines[0].endswith(":") else None
     rows = [(block.type, row) for block in payload.blocks for row in block.rows]
-    shown = [_is_shown(line, rows) for line in lines]
+    headings = {f"{block.title}:" for block in payload.blocks}
+    shown = [line in headings or _is_shown(line, rows) for line in lines]
     first = shown.index(True) if True in shown else len(lines)
     foot = _foot(payload)
     after = [line for line, is_shown in zip(lines[first:], shown[first:], strict=True) if not is_shown]
@@ -90,7 +92,7 @@ def _is_shown(line: str, rows: Sequence[tuple[str, dict[str, Any]]]) -> bool:
 
 def _foot(payload: Payload) -> set[str]:
     """Lines that the foot of the card says: what it rests on and when it was checked (not that a check is overdue)."""
-    lines = {say("knowledge.sources", payload.lang, titles="; ".join(source.title for source in payload.sources))}
+    lines = {sources_line(payload.sources, payload.lang)}
     if payload.checked_on:
         lines.add(say("knowledge.checked_on", payload.lang, day=written(payload.checked_on)))
     return lines

@@ -2,12 +2,12 @@
 
 import re
 
-from procedures.text import Span, blank_known
+from procedures.text import FILLER, Span, blank_known
 
 _OTP = re.compile(
     r"\b(?:otp|mã\s+xác\s+(?:thực|nhận|minh)|ma\s+xac\s+(?:thuc|nhan|minh)"
     r"|verification\s+code|one[- ]time\s+(?:code|pass\w*))\b"
-    r"[^\d\ue000]{0,25}(?<![\w.])(?P<secret>\d(?:[ .-]?\d){3,7})(?!\d)",
+    rf"[^\d{FILLER}]{{0,25}}(?<![\w.])(?P<secret>\d(?:[ .-]?\d){{3,7}})(?!\d)",
     re.IGNORECASE,
 )
 _WORD = r"(?P<secret>[^\s,;]*[^\s,;.!?])"
@@ -45,6 +45,8 @@ def find_secrets(text: str) -> list[Span]:
 
 
 def _looks_secret(word: str) -> bool:
+    if FILLER in word:
+        return False
     if any(not char.isalpha() for char in word):
         return len(word) >= 3
     return len(word) >= _LONG and word.isascii() and word.lower() not in _NO_SECRET
