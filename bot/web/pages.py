@@ -17,6 +17,7 @@ from bot.web.chat.cards import by_channel, day_words
 from bot.web.errors import Problem
 from bot.web.own_words import hotline_row
 from bot.web.words import lang_of
+from procedures.answers.page import says
 from procedures.calendar import written
 from procedures.words import say
 
@@ -33,6 +34,7 @@ class Pages:
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
         self._templates.filters["day"] = written
+        self._templates.filters["says"] = says
         self._templates.globals.update(
             asset=self._asset, say=say, by_channel=by_channel, day_words=day_words, new_id=uuid.uuid4
         )

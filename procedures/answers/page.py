@@ -55,7 +55,7 @@ class Page:
         """A row with one full stop, and its condition at its first sentence where the text does not say it."""
         text = (self.read(row.text) or "").removesuffix(".")
         condition = self.condition(row)
-        if condition and not _says(text, condition):
+        if condition and not says(text, condition):
             first, stop, rest = _split(text)
             text = f"{first} ({condition.removesuffix('.')}){stop}{rest}"
         return _stopped(f"{before}{text}{after}")
@@ -75,7 +75,7 @@ def _stopped(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
-def _says(text: str, condition: str) -> bool:
+def says(text: str, condition: str) -> bool:
     """Whether a sentence already holds nearly all words of a condition, and all that its sense hangs on."""
     said, words = set(_words(text)), _words(condition)
     words = [word for word in words if word not in FILLERS] or words

@@ -16,8 +16,9 @@ _APPLICATION = re.compile(
     re.IGNORECASE,
 )
 _PARTIAL = re.compile(
-    r"(?<![\w.])(?:\d{3}\.\d{2}\.\d{2}\.[GH]\d{2}|[GH]\d{2}(?:\.\d{1,3})*)(?:-\d{6})?-?(?![\w])", re.IGNORECASE
+    r"(?<![\w.])(?:\d{3}\.\d{2}\.\d{2}\.[GH]\d{2}|[GH]\d{2}(?:\.\d{1,3})*)(?:-(?P<day>\d{6}))?-?(?![\w])", re.IGNORECASE
 )
+_DAY = re.compile(r"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _TAIL = re.compile(r"^\s*-?\s*(?:\d{6}\s*[-\s]\s*)?\d{3,8}\s*$")
 # Day and number of a dossier on their own, as when a code comes in two messages: a year, month and day that can be.
 _REST = re.compile(
@@ -65,6 +66,11 @@ def find_partial_code(text: str) -> str | None:
         return None
     match = _PARTIAL.search(text)
     return match.group().upper().rstrip("-") if match else None
+
+
+def find_begun_codes(text: str) -> list[tuple[int, int]]:
+    """Places of beginnings of codes; the digits in them are a day, not a number of somebody's."""
+    return [match.span() for match in _PARTIAL.finditer(text) if not match["day"] or _DAY.fullmatch(match["day"])]
 
 
 def join_code(begun: str, text: str) -> str | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from procedures.text.amounts import blank_hotlines
 from procedures.text.birth import find_birth_dates
-from procedures.text.codes import find_application_codes, find_code_rests, find_procedure_codes
+from procedures.text.codes import find_application_codes, find_begun_codes, find_code_rests, find_procedure_codes
 from procedures.text.dates import Shape, find_shapes
 from procedures.text.numbers import find_numbers
 from procedures.text.strong import is_strong
@@ -85,7 +85,7 @@ def blank_known(text: str) -> str:
     """A copy of the same length without codes, placeholders and hotlines: none of them is ever personal."""
     spans = [*find_application_codes(text), *find_procedure_codes(text)]
     places = [(span.start, span.end) for span in spans] + [match.span() for match in PLACEHOLDER.finditer(text)]
-    return blank_hotlines(blank(text, places))
+    return blank_hotlines(blank(text, [*places, *find_begun_codes(text)]))
 
 
 def placeholder(kind: str, ref: str) -> str:

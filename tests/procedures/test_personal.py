@@ -92,6 +92,7 @@ def test_a_personal_number_is_found(written: str, kind: str, value: str) -> None
         "Nghị định 58/2026",
         "[id_card:0a1b2c3d4e]",
         "240702-0012",
+        "H29.15-240702",
         "số tiền 250000000 đồng",
         "vốn điều lệ 1000000000 đồng",
         "123456789 đồng",
