@@ -17,6 +17,7 @@ from bot.launcher.task import run_task
 
 SOURCES = (
     "config.yml", "domain.yml", "data/**/*.yml", "bot/nlu/**/*.py", "bot/nlu/requirements.txt", "procedures/text/*.py",
+    "procedures/text/*.json",
 )  # fmt: skip
 """All that a model depends on. Not the catalog: the names of procedures are read by the running model."""
 KEPT = 2

@@ -5,6 +5,7 @@ from random import Random
 
 from bot.nlu.masking import Views
 from procedures.text import fold
+from procedures.text.typing import meant
 
 LETTERS_PER_SLIP = 10
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -27,7 +28,7 @@ def misspelt(example: Views, chance: Random) -> Views:
     """The same message with about one slip in ten letters; words that stand for masked parts stay whole."""
     written = [word if word.isupper() else _slip(word, chance) for word in example.written.split()]
     words = [word for word in written if word]
-    folded = [word if word.isupper() else fold(word) for word in words]
+    folded = [word if word.isupper() else fold(meaning) for word, meaning in zip(words, meant(words), strict=True)]
     return Views(" ".join(words), " ".join(folded), example.hidden)
 
 

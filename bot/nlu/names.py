@@ -12,6 +12,8 @@ from spacy.tokens import Doc
 
 from bot.nlu.marks import fit, marks
 from bot.nlu.words import words
+from procedures.text import fold
+from procedures.text.typing import meant
 
 _OTHER = "<other>"
 
@@ -65,30 +67,35 @@ class Names:
             folded = [word.value for word in words(name["text"])]
             if folded and name["slugs"]:
                 self._bearers[str(number)] = (tuple(name["slugs"]), name["context"])
-                self._known.update(folded)
+                # «dk xe» is met as "dang ky xe": a message comes as it was meant.
+                meanings = {tuple(folded), tuple(fold(" ".join(meant(folded))).split())}
+                self._known.update(word for meaning in meanings for word in meaning)
                 forms = name.get("forms", ())  # as written, with diacritics; a file without them matches folded text
-                self._forms[str(number)] = [
-                    [marks(form[word.start : word.end]) for word in words(form)] for form in forms
-                ]
-                self._matcher.add(str(number), [Doc(self._vocab, words=folded)])
+                typed = [[form[word.start : word.end] for word in words(form)] for form in forms]
+                typed += [" ".join(meant(form)).split() for form in typed]
+                self._forms[str(number)] = [[marks(word) for word in form] for form in typed]
+                self._matcher.add(str(number), [Doc(self._vocab, words=list(meaning)) for meaning in meanings])
 
     def find(self, folded: Sequence[str], typed: Sequence[str] = ()) -> list[Found]:
         """Names among folded words, in order, none overlapping; a longer name covers a shorter one.
 
+        An item may be several words («bn», meant as "bao nhieu"); places count items.
         ``typed``: the same words with their diacritics, where they have any; names written otherwise don't fit then.
         Of two names over the same words, one of a procedure comes before one that needs context.
         """
         if not folded or not self._bearers:
             return []
         # spaCy keeps every word it ever saw: only words of names may reach it, not what citizens write.
-        doc = Doc(self._vocab, words=[word if word in self._known else _OTHER for word in folded])
+        pieces = [(piece, place) for place, word in enumerate(folded) for piece in word.split() or [""]]
+        doc = Doc(self._vocab, words=[piece if piece in self._known else _OTHER for piece, _ in pieces])
+        marked = [piece for word in typed for piece in word.split() or [""]]
         found = []
         for key, first, last in self._matcher(doc):
             number = self._vocab.strings[key]
-            if typed and not fit(typed[first:last], self._forms[number]):
+            if marked and not fit(marked[first:last], self._forms[number]):
                 continue
             slugs, context = self._bearers[number]
-            found.append(Found(first, last, slugs, context))
+            found.append(Found(pieces[first][1], pieces[last - 1][1] + 1, slugs, context))
         taken = [False] * len(folded)
         chosen = []
         for name in sorted(found, key=lambda n: (n.first - n.last, n.context, n.first)):

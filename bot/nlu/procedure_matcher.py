@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.live_names import LiveNames
 from bot.nlu.masking import add_entity, add_hint, add_name
+from bot.nlu.tokenizer import MEANT
 
 _NO_NAMES: dict[str, Any] = {"version": "", "names": []}
 _COPY = "names.json"
@@ -86,7 +87,7 @@ class ProcedureMatcher(GraphComponent):
         tokens: list[Token] | None = message.get(TOKENS_NAMES[TEXT])
         if not tokens:
             return
-        for found in self.names.current.find([token.lemma for token in tokens], [token.text for token in tokens]):
+        for found in self.names.current.find([token.lemma for token in tokens], [token.get(MEANT) for token in tokens]):
             start, end = tokens[found.first].start, tokens[found.last - 1].end
             kind = "variant" if found.context else "procedure"
             for slug in found.slugs:

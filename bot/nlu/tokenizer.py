@@ -1,4 +1,4 @@
-"""Splits a message into words, codes and placeholders; each token carries its true place and its folded form."""
+"""Splits a message into words, codes and placeholders; each token carries its true place and what was meant, folded."""
 
 from typing import Any
 
@@ -7,11 +7,19 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.words import words
+from procedures.text import fold
+from procedures.text.typing import meant
+
+MEANT = "meant"
+"""Key of what a token was meant to be, with the diacritics that it bears."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class VietnameseTokenizer(Tokenizer):
-    """Words of the message: ``text`` as the citizen wrote it, ``lemma`` folded (no case, no diacritics)."""
+    """Words of the message: ``text`` as the citizen wrote it, ``lemma`` as it was meant, folded.
+
+    A lemma may be of several words: «bn» is "bao nhieu" (procedures/text/typing.py).
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -21,6 +29,9 @@ class VietnameseTokenizer(Tokenizer):
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens of one attribute of the message, in order; ``text[token.start:token.end] == token.text``."""
         text = message.get(attribute)
+        found = words(text)
+        known = meant([text[word.start : word.end] for word in found])
         return [
-            Token(text[found.start : found.end], found.start, found.end, lemma=found.value) for found in words(text)
+            Token(text[word.start : word.end], word.start, word.end, data={MEANT: meaning}, lemma=fold(meaning))
+            for word, meaning in zip(found, known, strict=True)
         ]

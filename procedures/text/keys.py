@@ -32,7 +32,7 @@ def telex(word: str) -> str | None:
     if onset.startswith("đ") and len(onset) > 1:
         return None
     rhyme, tone, keyed = "", "", onset == "đ" and word.startswith("dd")
-    for letter in rest:
+    for place, letter in enumerate(rest):
         if letter in _TELEX_TONES:
             if tone or not rhyme:
                 return None
@@ -42,7 +42,7 @@ def telex(word: str) -> str | None:
             if marked is None:
                 return None
             rhyme, keyed = marked, True
-        elif letter in _ROUND and rhyme.endswith(letter):
+        elif letter in _ROUND and rhyme.endswith(letter) and rest[place - 1] == letter:  # «hoso» is two words
             rhyme, keyed = rhyme[:-1] + _ROUND[letter], True
         else:
             rhyme += letter

@@ -81,7 +81,7 @@ def _place(onset: str, rhyme: str) -> int:
     marked = [place for place, letter in enumerate(rhyme) if letter in _MARKED]
     if marked:
         return marked[-1]
-    nucleus, coda = _RHYMES.get(rhyme, (rhyme, ""))
+    nucleus = _RHYMES.get(rhyme, (rhyme, ""))[0]
     if len(nucleus) == 1:
         return 0
     return min(1, len(rhyme) - 1) if nucleus in ("oa", "oe", "uy", "uo", "ie", "ye") else len(nucleus) - 1

@@ -16,6 +16,8 @@ CASES = [
     ("giá/CCCD, CMND 🙂", "giá PROCEDURE cmnd", "gia PROCEDURE cmnd", "cccd"),
     ("khai sinh hay cccd", "PROCEDURE hay PROCEDURE", "PROCEDURE hay PROCEDURE", "khai sinh cccd"),
     ("lê\u0323 phi\u0301", "lệ phí", "le phi", ""),
+    ("hoof sow hết bn tiền", "hoof sow hết bn tiền", "ho so het bao nhieu tien", ""),
+    ("xin lys lichj tuw phaps", "xin PROCEDURE", "xin PROCEDURE", "ly lich tu phap"),
     ("🙂 …", "", "", ""),
     ("", "", "", ""),
 ]

@@ -45,3 +45,13 @@ def test_words_of_messages_are_not_kept() -> None:
     before = len(index._vocab.strings)
     assert index.find(["nguyen", "van", "a", "b"])[0].slugs == ("x",)
     assert len(index._vocab.strings) == before
+
+
+def test_an_abbreviated_name_is_found_however_the_abbreviation_is_written() -> None:
+    content = names(("dk tam tru", ["x"], False))
+    content["names"][0]["forms"] = ["đk tạm trú"]
+    index = Names(content)
+    (found,) = index.find(["xin", "dang ky", "tam", "tru"], ["xin", "đăng ký", "tạm", "trú"])
+    assert (found.first, found.last) == (1, 4)
+    assert index.find(["dang", "ky", "tam", "tru"], ["đăng", "ký", "tạm", "trú"])
+    assert not index.find(["dang ky", "tam", "tru"], ["đăng ký", "tấm", "trụ"])

@@ -29,6 +29,9 @@ CASES = [
     ]),
     ("cài v-neid", [("procedure", "vneid", "v-neid")]),
     ("lý-lịch tư pháp", [("procedure", "criminal-record", "lý-lịch tư pháp")]),
+    ("xin lys lichj tuw phaps soos 2", [("procedure", "criminal-record-2", "lys lichj tuw phaps soos 2")]),
+    ("ly1 li5ch tu7 pha1p", [("procedure", "criminal-record", "ly1 li5ch tu7 pha1p")]),
+    ("đổi sang so1", [("variant", "criminal-record-1", "so1")]),
     ("số 12", []),
     ("khai sinhh", []),
 ]  # fmt: skip

@@ -16,6 +16,10 @@ CASES = [
     ("sinh 20/05/1990", ["sinh", "20/05/1990"]),
     ("sinh [birth_date:0123456789] ạ", ["sinh", "[birth_date:0123456789]", "a"]),
     ("ho\u0300\u0302 so\u031b", ["ho", "so"]),
+    ("hoof sow", ["ho", "so"]),
+    ("d9a8ng ky1", ["dang", "ky"]),
+    ("hết bn tiền", ["het", "bao nhieu", "tien"]),
+    ("How soon?", ["how", "soon", "?"]),
     ("", []),
     ("🙂", ["🙂"]),
 ]
