@@ -1,6 +1,5 @@
 """Migrations make exactly the tables that the code declares, on SQLite and on PostgreSQL."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -8,7 +7,7 @@ from types import ModuleType
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect
 
 import actions.attempts
 import bot.web.models
@@ -29,20 +28,10 @@ def sqlite(tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def postgres() -> Iterator[Engine]:
-    """An empty schema of its own in the PostgreSQL that the environment names."""
-    url = os.environ.get("TEST_POSTGRES_URL")
-    if not url:
-        pytest.fail("TEST_POSTGRES_URL is not set")
-    schema = f"migrations_{os.getpid()}"
-    plain = make_engine(url)
-    with plain.begin() as connection:
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
-    plain.dispose()
-    engine = make_engine(f"{url}?options=-csearch_path%3D{schema}")
+def postgres(postgres_url: str) -> Iterator[Engine]:
+    """An empty PostgreSQL data base."""
+    engine = make_engine(postgres_url)
     yield engine
-    with engine.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     engine.dispose()
 
 

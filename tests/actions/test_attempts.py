@@ -1,13 +1,12 @@
 """Wrong tries, counted and locked."""
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from actions import attempts
@@ -171,21 +170,11 @@ def test_of_many_tries_at_once_only_five_get_through(office: Office) -> None:
 
 
 @pytest.fixture
-def postgres() -> Iterator[Engine]:
-    """A schema of its own in the PostgreSQL that the environment names."""
-    url = os.environ.get("TEST_POSTGRES_URL")
-    if not url:
-        pytest.fail("TEST_POSTGRES_URL is not set")
-    schema = f"attempts_{os.getpid()}"
-    plain = make_engine(url)
-    with plain.begin() as connection:
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
-    plain.dispose()
-    engine = make_engine(f"{url}?options=-csearch_path%3D{schema}")
+def postgres(postgres_url: str) -> Iterator[Engine]:
+    """A migrated PostgreSQL data base."""
+    engine = make_engine(postgres_url)
     migrate(engine)
     yield engine
-    with engine.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     engine.dispose()
 
 

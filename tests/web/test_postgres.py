@@ -1,13 +1,10 @@
 """The hazards of ``test_at_once`` on PostgreSQL: two edges, one data base, the same message at the same moment."""
 
 import asyncio
-import os
 import uuid
-from collections.abc import Iterator
 
 import aiohttp
 import pytest
-from sqlalchemy import text
 
 from bot.web.app import create_app
 from bot.web.settings import WebSettings
@@ -19,23 +16,13 @@ pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture
-def postgres(settings: WebSettings) -> Iterator[WebSettings]:
-    """Settings with an empty schema of its own in the PostgreSQL that the environment names."""
-    url = os.environ.get("TEST_POSTGRES_URL")
-    if not url:
-        pytest.fail("TEST_POSTGRES_URL is not set")
-    schema = f"web_{uuid.uuid4().hex[:12]}"
-    plain = make_engine(url)
-    with plain.begin() as connection:
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
-    settings.database_url = f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{schema}"
+def postgres(settings: WebSettings, postgres_url: str) -> WebSettings:
+    """Settings with an empty PostgreSQL data base."""
+    settings.database_url = postgres_url
     engine = make_engine(settings.database)
     Base.metadata.create_all(engine)
     engine.dispose()
-    yield settings
-    with plain.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    plain.dispose()
+    return settings
 
 
 async def test_two_edges_make_one_turn_of_each_message(postgres: WebSettings, rasa: FakeRasa) -> None:
