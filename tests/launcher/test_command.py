@@ -11,11 +11,12 @@ import pytest
 
 from bot.launcher.alone import held
 from bot.launcher.settings import ROOT
-from tests.launcher.servers import free_port, lives
+from tests.launcher.servers import lives
+from tests.stack import free_ports
 
 
 def launcher(state: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "STATE_DIR": str(state), "ENV_FILE": os.devnull, "PORT": str(free_port()), **settings}
+    env = {**os.environ, "STATE_DIR": str(state), "ENV_FILE": os.devnull, "PORT": str(free_ports(4)), **settings}
     command = [sys.executable, "-m", "bot.launcher", *arguments]
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
 
