@@ -1,10 +1,12 @@
 """What holds on a day: the live version of a record with only the rows in force, or a plain «no»."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from procedures import registers
@@ -62,21 +64,32 @@ def in_force(session: Session, slug: str, on: date) -> InForce:
     Raises NotInCatalog for an unknown slug, NotInForce where no name of it holds on the day. A section all of whose
     rows belong to other days is empty, never filled from the nearest day.
     """
-    revision = session.execute(
-        select(Revision.id, Revision.version, Revision.digest, _LAWS.label("laws"))
-        .join(Procedure, (Procedure.slug == Revision.slug) & (Procedure.live_version == Revision.version))
-        .where(Procedure.slug == slug)
-    ).one_or_none()
+    revision = session.execute(_LIVE.where(Procedure.slug == slug)).one_or_none()
     if revision is None:
         raise NotInCatalog(slug)
     whole = _read(session, revision.id, (revision.digest, revision.laws))
+    return _on(whole, revision.version, on)
+
+
+def _on(whole: Record, version: int, on: date) -> InForce:
     names = tuple(name for name in whole.names if _holds(name, on))
     if not names:
-        raise NotInForce(slug)
+        raise NotInForce(whole.slug)
     sections = {section: _rows(getattr(whole, section), on) for section in SECTIONS}
     codes = tuple(code for code in whole.codes if _holds(code, on) and not code.old)
     record = whole.model_copy(update={**sections, "names": names, "codes": codes})
-    return InForce(record, whole, revision.version, on)
+    return InForce(record, whole, version, on)
+
+
+def names_on(session: Session, slugs: Sequence[str], on: date) -> dict[str, Name]:
+    """The names that these procedures have on that day; one without a name on it is left out. One query for all."""
+    names = {}
+    for revision in session.execute(_LIVE_OF, {"slugs": list(slugs)}):
+        whole = _read(session, revision.id, (revision.digest, revision.laws))
+        name = next((name for name in whole.names if _holds(name, on)), None)
+        if name:
+            names[whole.slug] = name
+    return names
 
 
 def by_code(session: Session, code: str) -> str | None:
@@ -104,14 +117,18 @@ def family_of(session: Session, slug: str) -> str | None:
 
 def listing(session: Session, on: date) -> list[InForce]:
     """Every procedure that has a name on that day, in the order of the alphabet of slugs."""
-    found = []
-    for slug in session.scalars(
-        select(Procedure.slug).where(Procedure.live_version.is_not(None)).order_by(Procedure.slug)
-    ):
-        try:
-            found.append(in_force(session, slug, on))
-        except NotInForce:
-            continue
+    revisions, found = session.execute(_LIVE.order_by(Procedure.slug)).all(), []
+    for start in range(0, len(revisions), _AT_ONCE):
+        some = revisions[start : start + _AT_ONCE]
+        unread = [revision.id for revision in some if (revision.digest, revision.laws) not in _CACHE]
+        contents = select(Revision.id, Revision.content).where(Revision.id.in_(unread))
+        read = {row.id: row.content for row in session.execute(contents)} if unread else {}
+        for revision in some:
+            whole = _read(session, revision.id, (revision.digest, revision.laws), read)
+            try:
+                found.append(_on(whole, revision.version, on))
+            except NotInForce:
+                continue
     return found
 
 
@@ -124,15 +141,30 @@ def _rows(rows: tuple[Row, ...] | None, on: date) -> tuple[Row, ...] | None:
 
 
 _LAWS = select(Register.digest).where(Register.name == "laws").scalar_subquery()
+_LIVE = select(Revision.id, Revision.version, Revision.digest, _LAWS.label("laws")).join(
+    Procedure, (Procedure.slug == Revision.slug) & (Procedure.live_version == Revision.version)
+)
+"""What names the live version of each record, without its content."""
+_LIVE_OF = _LIVE.where(Procedure.slug.in_(bindparam("slugs", expanding=True)))
+_AT_ONCE = 500
+"""Contents read by one query; data bases bound the number of its values."""
 _CACHE: dict[tuple[str, str | None], Record] = {}
 _CACHE_SIZE = 8192
 
 
-def _read(session: Session, revision_id: int, digests: tuple[str, str | None]) -> Record:
-    """The record of a revision with its rows dated; kept by the digests of its content and of the laws."""
+def _read(
+    session: Session, revision_id: int, digests: tuple[str, str | None],
+    contents: Mapping[int, dict[str, Any]] = MappingProxyType({}),
+) -> Record:  # fmt: skip
+    """The record of a revision with its rows dated; kept by the digests of its content and of the laws.
+
+    ``contents``: of revisions that were read already.
+    """
     record = _CACHE.get(digests)
     if record is None:
-        content = session.scalars(select(Revision.content).where(Revision.id == revision_id)).one()
+        content = contents.get(revision_id)
+        if content is None:
+            content = session.scalars(select(Revision.content).where(Revision.id == revision_id)).one()
         record = _dated(Record.model_validate(content), registers.laws(session))
         if len(_CACHE) >= _CACHE_SIZE:
             _CACHE.clear()

@@ -44,7 +44,7 @@ class KnownName(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(ForeignKey("procedures.slug"), index=True)
     kind: Mapped[str] = mapped_column(String(12))
-    """name, alias, short, code or old_code"""
+    """name, alias, short, guide, code or old_code"""
     text: Mapped[str] = mapped_column(Text)
     folded: Mapped[str] = mapped_column(Text)
     from_: Mapped[date | None] = mapped_column("from_day", Date)

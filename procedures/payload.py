@@ -14,7 +14,7 @@ Topic = Literal[
 ]  # fmt: skip
 Talk = Literal[
     "greet", "goodbye", "thanks", "affirm", "deny", "help", "back", "restart", "repeat", "human", "feedback",
-    "language", "bot_challenge", "inform", "danger", "scam", "out_of_scope",
+    "language", "bot_challenge", "inform", "danger", "scam", "out_of_scope", "guide",
 ]  # fmt: skip
 Outcome = Literal[
     "answered", "asked_back", "guided", "status_shown", "handed_over", "smalltalk",
@@ -41,20 +41,25 @@ class _Part(BaseModel):
 class Block(_Part):
     """A part that a screen can draw better than text. Fields of ``rows`` by type (all present, null where unknown):
 
-    text          text
-    documents     text, copies, kind, form, reused_from, condition
-    forms         code, text, condition
-    steps         number, channel, channel_name, text, condition
-    fees          text, amount (đồng), unit, kind, condition, from, to, basis (list of titles)
-    times         text, value, unit, stage, condition, basis
-    places        text, channel, channel_name, url, condition
+    text          text (who may apply: mine too)
+    documents     text, copies, kind, form, reused_from, condition, mine
+    forms         code, text, condition, mine
+    steps         number, channel, channel_name, text, condition, mine
+    fees          text, amount (đồng), unit, kind, condition, from, to, basis (list of titles), mine
+    times         text, value, unit, stage, condition, basis, mine
+    places        text, channel, channel_name, url, condition, mine
     basis         title, about, from, to, url
-    result        text, valid, condition
+    result        text, valid, condition, mine
     status        code, status (1 to 10), status_name, agency_words, meaning, next_step, agency, received_on, due_on,
                   updated_at
     contacts      title, phone, hours
     notice        text, from, to
-    guide_question, guide_outcome    settled with the guides
+    guide_question  guide (slug), question, text, help, number, of, options (list of id, title)
+    guide_outcome   guide (slug), outcome, title, text, procedure, next_step, next_url, answers (list of question, text,
+                    answer), link (path of its page)
+
+    ``mine``: true where the row's condition is met by what the citizen has told, of fees for the one that is theirs;
+    null where it has none or that is open; false where it is not met (shown only where all rows are for others).
     """
 
     type: BlockType
@@ -63,7 +68,10 @@ class Block(_Part):
 
 
 class Button(_Part):
-    """A next question. The edge sends it to the bot as topic (a topic or an intent of talk) and procedure."""
+    """A next question. The edge sends it to the bot as topic (a topic or an intent of talk) and procedure.
+
+    One with neither says its title: the edge sends the title as if it had been typed.
+    """
 
     id: str
     title: str

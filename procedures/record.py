@@ -8,44 +8,37 @@ where it was read (``sources``: keys of ``_sources.yml``).
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Channel = Literal["vneid", "portal", "online", "counter", "post", "phone"]
-"""``online`` is both VNeID and the portal; ``counter`` is the office; a row without a channel holds for all of them."""
-
-
-class Strict(BaseModel):
-    """A part of a record: no field that is not named here, and nothing changes after it was read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class Words(Strict):
-    """One text in Vietnamese and, where it was written, in English."""
-
-    vi: str = Field(min_length=1)
-    en: str | None = None
-
-    def in_(self, lang: str) -> str:
-        """The text in ``lang``, in Vietnamese where there is no other."""
-        return (self.en if lang == "en" else None) or self.vi
+from procedures.base import Channel as Channel
+from procedures.base import ForWhom, Group, Occasion
+from procedures.base import Slug as Slug
+from procedures.base import Strict as Strict
+from procedures.base import Words as Words
+from procedures.guides.model import Guide
 
 
 class When(Strict):
-    """For whom or how a row holds; an empty condition holds for everyone. All that is said must be true at once."""
+    """For whom or how a row holds; an empty condition holds for everyone. All that is said must be true at once.
+
+    ``procedures/conditions.py`` reads it.
+    """
 
     channel: Channel | None = None
     age_from: int | None = None
+    """Years, from that birthday on."""
     age_under: int | None = None
-    for_whom: Literal["self", "child", "parent", "spouse", "family", "ward", "other"] | None = None
-    groups: tuple[str, ...] = ()
-    """One of: student, merit, martyr_family, poor, near_poor, elderly, disabled, child, minority, hard_area,
-    digital_citizen, foreigner, overseas."""
+    """Years, before that birthday."""
+    for_whom: ForWhom | None = None
+    groups: tuple[Group, ...] = ()
+    """Any one of them is enough."""
     level: int | None = None
     """Level of the VNeID account, 1 or 2."""
-    province: str | None = None
-    occasion: Literal["first", "change", "reissue", "late", "on_time"] | None = None
+    province: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")] | None = None
+    """Today's province, by its key of ``procedures/text/provinces.json``."""
+    occasion: Occasion | None = None
+    more: bool = False
+    """The condition in words asks for more than can be told here: the row may be ruled out, but never holds for sure."""
 
 
 class Row(Strict):
@@ -198,6 +191,8 @@ class Record(Strict):
     problems: tuple[Problem, ...] | None = None
     mistakes: tuple[Row, ...] | None = None
     warnings: tuple[Row, ...] | None = None
+    guide: Guide | None = None
+    """Questions that lead a citizen to what to do; a variant has its own or none."""
 
 
 SECTIONS = (

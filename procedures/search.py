@@ -1,41 +1,26 @@
-"""Ranking search over names, aliases and codes, with or without diacritics, with typos.
+"""Ranking search over names, aliases and codes: with or without diacritics, with typos, as teencode.
 
-An index in memory (postings by word), made anew when something was published. A name scores by how much of it the query
-holds and how much of the query it explains, both weighed by how rare the words are (inverse document frequency). A
-mistyped word counts for less than one that is written right.
+A name scores by how much of it the query holds and how much of the query it explains, both weighed by how rare the
+words are (inverse document frequency). A mistyped word counts for less than one that is written right.
 """
 
-import math
-import re
-from collections import defaultdict
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from threading import Lock
 from weakref import WeakKeyDictionary
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from procedures.lookup import NotInForce, in_force
+from procedures import registers
+from procedures.lookup import members, names_on
 from procedures.models import KnownName, Publication
+from procedures.search_index import Found, Index, words
 from procedures.text import find_procedure_codes, fold, tokens
-
-NAME_SHARE = 0.6
-"""Weight of «how much of the name is in the query» against «how much of the query is in the name»."""
-PHRASE_BONUS = 0.25
-"""Added where the name stands in the query word for word; where the query stands in the name, by its share of it."""
-TYPO_CUTOFF = 74
-"""Similarity (0 to 100) from which an unknown word of four or more letters counts as a known one mistyped."""
-TYPO_WEIGHT = 0.6
-"""What a mistyped word weighs against the same word written right."""
-ONLY_TYPOS = 0.4
-"""The most that a name can score of which the query holds no word written right."""
-MOST_OF_IT = 0.6
-"""Share (by weight) from which words count as most of a name or of a query."""
-HALF = 0.5
-"""Share of a name below which the query hardly names it: «ly hôn» is not «tách hộ sau ly hôn»."""
-SHORT = 4
-"""Up to so many words a query is a name, not a sentence: words that no name holds then speak against every hit."""
+from procedures.text.typing import meant
 
 
 @dataclass(frozen=True)
@@ -48,126 +33,103 @@ class Hit:
     why: str
 
 
-@dataclass(frozen=True)
-class _Entry:
-    slug: str
-    text: str
-    padded: str
-    """The folded words with a space before and after."""
-    words: frozenset[str]
-
-
-class Index:
-    """Names of all live records, ready to be searched."""
-
-    def __init__(self, entries: list[_Entry]):
-        self.entries = entries
-        self.postings: dict[str, list[int]] = defaultdict(list)
-        for number, entry in enumerate(entries):
-            for word in entry.words:
-                self.postings[word].append(number)
-        slugs_of = {word: {entries[n].slug for n in numbers} for word, numbers in self.postings.items()}
-        total = len({entry.slug for entry in entries}) + 1
-        self.weight = {word: math.log(1 + total / len(slugs)) for word, slugs in slugs_of.items()}
-        self.rarest = math.log(1 + total)
-        self.totals = [sum(self.weight[word] for word in entry.words) for entry in entries]
-        self.vocabulary = [word for word in self.postings if len(word) >= 4]
-
-    def rank(self, query: str) -> list[tuple[str, float, str]]:
-        """(slug, score, why) of the best name of each procedure, best first."""
-        asked = _words(query).split()
-        padded = f" {' '.join(asked)} "
-        right = {word for word in asked if word in self.postings}
-        mistyped = {self._meant(word) for word in asked if word not in right} - right - {""}
-        if not right and not mistyped:
-            return []
-        weights = {word: self.weight[word] for word in right}
-        weights |= {word: self.weight[word] * TYPO_WEIGHT for word in mistyped}
-        overlap: dict[int, float] = defaultdict(float)
-        for word, weight in weights.items():
-            for number in self.postings[word]:
-                overlap[number] += weight
-        whole_query = sum(self.weight[word] for word in weights) + self._unmatched(asked, weights)
-        best: dict[str, tuple[float, str]] = {}
-        for number, shared in overlap.items():
-            entry = self.entries[number]
-            share, explained = shared / self.totals[number], shared / whole_query
-            score = (NAME_SHARE * share + (1 - NAME_SHARE) * explained) * (1 - PHRASE_BONUS)
-            score *= min(1.0, HALF + share)
-            if entry.padded in padded:
-                score += PHRASE_BONUS
-            elif share > MOST_OF_IT and padded in entry.padded:
-                score += PHRASE_BONUS * share
-            if len(asked) <= SHORT and explained < MOST_OF_IT:
-                score *= explained + 1 - MOST_OF_IT
-            if score > ONLY_TYPOS and right.isdisjoint(entry.words):
-                score = ONLY_TYPOS
-            if score > best.get(entry.slug, (0.0, ""))[0]:
-                best[entry.slug] = (score, entry.text)
-        return sorted(((slug, *found) for slug, found in best.items()), key=lambda hit: (-hit[1], hit[0]))
-
-    def _unmatched(self, asked: list[str], matched: dict[str, float]) -> float:
-        """Weight of a short query's words that no name holds: that of the rarest word, for each."""
-        if len(asked) > SHORT:
-            return 0.0
-        known = sum(word in self.postings for word in asked)
-        return max(0, len(asked) - max(known, len(matched))) * self.rarest
-
-    def _meant(self, word: str) -> str:
-        """The known word that an unknown one is likely to be; empty where there is none."""
-        if len(word) < 4:
-            return ""
-        near = process.extractOne(word, self.vocabulary, scorer=fuzz.ratio, score_cutoff=TYPO_CUTOFF)
-        return near[0] if near else ""
-
-
-_NATIONAL_CODE = re.compile(r"[1-3]\.\d{6}")
-
-
-def _words(text: str) -> str:
-    """The folded words of a text, without marks; «CMND/CCCD» is two words, a national code none."""
-    parts: list[str] = []
-    for span in tokens(fold(text)):
-        if not _NATIONAL_CODE.match(span.value):
-            parts += [part for part in re.split(r"[-/.]", span.value) if part.isalnum()]
-    return " ".join(parts)
-
-
-def _entry(name: KnownName) -> _Entry:
-    folded = _words(name.text)
-    return _Entry(name.slug, name.text, f" {folded} ", frozenset(folded.split()))
-
-
 def search(session: Session, text: str, on: date, limit: int = 5) -> list[Hit]:
     """The procedures that fit best, best first; a national code in the text comes before everything."""
-    ranked: list[tuple[str, float, str]] = []
-    for span in find_procedure_codes(text):
-        slug = session.scalar(select(KnownName.slug).where(KnownName.text == span.value).limit(1))
-        if slug:
-            ranked.append((slug, 1.0, span.value))
-    ranked += index(session).rank(text)
-    hits: dict[str, Hit] = {}
-    for slug, score, why in ranked:
-        if len(hits) == limit:
+    ranked: dict[str, Found] = {}
+    for found in [*_by_code(session, text), *_by_name(index(session), text)]:
+        ranked.setdefault(found[0], found)
+    slugs, hits = list(ranked), list[Hit]()
+    for start in range(0, len(slugs), limit):  # once, unless a procedure has no name on that day
+        if len(hits) >= limit:
             break
-        try:
-            name = in_force(session, slug, on).name.vi
-        except NotInForce:
-            continue
-        hits.setdefault(slug, Hit(slug, name, round(score, 4), why))
-    return list(hits.values())
+        some = slugs[start : start + limit]
+        names = names_on(session, some, on)
+        hits += [
+            Hit(slug, names[slug].vi, round(ranked[slug][1], 4), ranked[slug][2]) for slug in some if slug in names
+        ]
+    return hits[:limit]
 
 
-_CACHE: WeakKeyDictionary[Engine, tuple[int | None, Index]] = WeakKeyDictionary()
+def _by_code(session: Session, text: str) -> list[Found]:
+    found: list[Found] = []
+    for span in find_procedure_codes(text):
+        slug = session.scalar(select(KnownName.slug).where(KnownName.folded == span.value).limit(1))
+        if slug:
+            found.append((slug, 1.0, span.value))
+    return found
+
+
+_SYNONYMS: dict[str, list[str]] = {
+    word: words(fold(meaning))
+    for word, meaning in json.loads(Path(__file__).with_name("search_synonyms.json").read_text("utf-8")).items()
+}
+"""Short forms, folded, that are no name of a procedure but stand for words of names."""
+
+
+def _by_name(names: Index, text: str) -> list[Found]:
+    """By the words as they were meant; also as they were typed, where a name is typed so («gks»)."""
+    typed = words(fold(text))
+    undone = words(fold(" ".join(meant([text[token.start : token.end] for token in tokens(text)]))))
+    undone = [part for word in undone for part in _SYNONYMS.get(word, (word,))]
+    ranked = names.rank(undone)
+    if undone == typed or not names.names(typed):
+        return ranked
+    best = {found[0]: found for found in ranked}
+    for found in names.rank(typed):
+        if found[0] not in best or found[1] > best[found[0]][1]:
+            best[found[0]] = found
+    return sorted(best.values(), key=lambda found: (-found[1], found[0]))
+
+
+class _Kept:
+    """The index of one data base, and the publication that it is as new as."""
+
+    def __init__(self) -> None:
+        self.building = Lock()
+        self.newest: int | None = None
+        self.index: Index | None = None
+
+
+_CACHE: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
+_NEW = Lock()
+_NEWEST = select(func.max(Publication.id))
 
 
 def index(session: Session) -> Index:
-    """The index of what is published now; kept until the next publication."""
-    engine = session.get_bind().engine
-    newest = session.scalar(select(func.max(Publication.id)))
-    kept = _CACHE.get(engine)
-    if kept is None or kept[0] != newest:
-        names = session.scalars(select(KnownName).where(KnownName.kind.in_(("name", "alias"))))
-        kept = (newest, Index([_entry(name) for name in names]))
-        _CACHE[engine] = kept
-    return kept[1]
+    """The index of what is published. After a publication one caller makes it anew, once; others who come meanwhile
+    go on with the one before, or wait where there is none yet.
+    """
+    with _NEW:
+        kept = _CACHE.setdefault(session.get_bind().engine, _Kept())
+    newest = session.scalar(_NEWEST)
+    if kept.index is not None and kept.newest == newest:
+        return kept.index
+    if not kept.building.acquire(blocking=kept.index is None):
+        assert kept.index is not None
+        return kept.index
+    try:
+        if kept.index is None or kept.newest != newest:
+            kept.index, kept.newest = _built(session), newest
+        return kept.index
+    finally:
+        kept.building.release()
+
+
+def forget(engine: Engine) -> None:
+    """Lets go of the index of a data base."""
+    with _NEW:
+        _CACHE.pop(engine, None)
+
+
+def _built(session: Session) -> Index:
+    names = select(KnownName.slug, KnownName.text, KnownName.folded)
+    names = names.where(KnownName.kind.in_(("name", "alias"))).order_by(KnownName.id)
+    return Index(((row.slug, row.text, row.folded) for row in session.execute(names)), _of_families(session))
+
+
+def _of_families(session: Session) -> Iterator[tuple[str, str, str]]:
+    """What people call a family («bằng lái») leads to each of its procedures."""
+    for family in registers.families(session).values():
+        for slug in members(session, family.family):
+            for alias in family.aliases:
+                yield slug, alias, fold(alias)

@@ -30,6 +30,8 @@ class Change:
     ends: bool
     text: str
     row: Row | None = None
+    said: bool = False
+    """Whether the row itself names the day."""
 
 
 def part(page: Page) -> Part:
@@ -58,7 +60,7 @@ def _row(change: Change) -> dict[str, object]:
 
 def _changes(page: Page) -> Iterator[Change]:
     """Names and codes first, then rows, then notices and rows that restate no change of another row."""
-    yield from _names_and_codes(page)
+    yield from names_and_codes(page)
     whole = page.found.whole
     main = [row for section in SECTIONS if section not in RESTATING for row in getattr(whole, section) or ()]
     other = [*registers.all_notices(page.session, whole.slug)]
@@ -66,29 +68,31 @@ def _changes(page: Page) -> Iterator[Change]:
     laws = whole.legal_basis or ()
     told: set[tuple[date, bool, str]] = set()
     for row in main:
-        for change in _of_row(page, row):
+        for change in of_row(page, row):
             told |= _reasons(change)
             yield change
     for row in (*other, *restating):
         titles = f"{'; '.join(row.basis)}: " if row in laws else ""
-        for change in _of_row(page, row, titles):
+        for change in of_row(page, row, titles):
             if told.isdisjoint(_reasons(change)):
                 yield change
             told |= _reasons(change)
 
 
-def _of_row(page: Page, row: Row, before: str = "") -> Iterator[Change]:
+def of_row(page: Page, row: Row, before: str = "") -> Iterator[Change]:
+    """When a row starts and ends, as far as that is to come."""
     on = page.found.on
     text = page.sentence(row, before)
     if row.from_ and on < row.from_:
         said = _holds(text, row.from_)
-        yield Change(row.from_, False, text if said else _say(page, "starts", row.from_, text), row)
+        yield Change(row.from_, False, text if said else _say(page, "starts", row.from_, text), row, said)
     if row.to and on <= row.to:
-        key = "ends_said" if _holds(text, row.to) else "ends"
-        yield Change(row.to, True, _say(page, key, row.to, text), row)
+        said = _holds(text, row.to)
+        yield Change(row.to, True, _say(page, "ends_said" if said else "ends", row.to, text), row, said)
 
 
-def _names_and_codes(page: Page) -> Iterator[Change]:
+def names_and_codes(page: Page) -> Iterator[Change]:
+    """Names and codes to come, and those that end."""
     whole, on = page.found.whole, page.found.on
     dated: list[tuple[str, str, Name | Code]] = []
     dated += [("name", name.en if page.lang == "en" else name.vi, name) for name in whole.names]

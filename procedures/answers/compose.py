@@ -25,6 +25,7 @@ from procedures.answers.choices import choices
 from procedures.answers.finish import finish
 from procedures.answers.page import Page, Part
 from procedures.answers.simple import simple
+from procedures.facts import NOTHING, Facts
 from procedures.lookup import NotInCatalog, NotInForce, in_force, members
 from procedures.payload import Payload
 
@@ -46,14 +47,14 @@ PARTS: dict[str, Callable[[Page], Part]] = {
 }
 
 
-def answer(session: Session, slug: str, topic: str, *, on: date, lang: str = "vi") -> Payload:
-    """What the knowledge base holds on a topic of a procedure on a day.
+def answer(session: Session, slug: str, topic: str, *, on: date, lang: str = "vi", facts: Facts = NOTHING) -> Payload:
+    """What the knowledge base holds on a topic of a procedure on a day, for what the citizen has told.
 
     A family without a record of its own is answered by asking which of its procedures is meant; an unknown slug and a
     day for which nothing is published get an honest payload, never a neighbour's rows.
     """
     try:
-        page = Page(session, in_force(session, slug, on), lang)
+        page = Page(session, in_force(session, slug, on), lang, facts)
     except NotInForce:
         return simple(
             "knowledge.not_in_force", "unanswerable_not_in_force", lang=lang, topic=topic, procedure=slug, contacts=True

@@ -1,5 +1,6 @@
 """Which papers to hand in, and which the office must look up itself."""
 
+from procedures.answers.narrowed import narrow
 from procedures.answers.nothing import nothing
 from procedures.answers.page import Page, Part, block, rows_or_none
 from procedures.record import Document
@@ -7,11 +8,13 @@ from procedures.record import Document
 
 def part(page: Page) -> Part:
     """The documents in force on the day."""
-    rows = rows_or_none(page.found.record.documents)
-    if not rows:
+    held = rows_or_none(page.found.record.documents)
+    if not held:
         return nothing(page, "documents", page.found.whole.documents)
+    rows, narrowed = narrow(held, page.facts)
     lines = [page.say("documents.head", name=page.name), *(page.line(row, after=_after(page, row)) for row in rows)]
-    return Part(lines, [block("documents", page.say("block.documents"), (_row(page, row) for row in rows))], list(rows))
+    listed = [block("documents", page.say("block.documents"), (_row(page, row) for row in rows))]
+    return Part(lines, listed, list(rows), narrowed=narrowed)
 
 
 def _after(page: Page, row: Document) -> str:
@@ -31,4 +34,5 @@ def _row(page: Page, row: Document) -> dict[str, object]:
         "form": row.form,
         "reused_from": page.read(row.reused_from),
         "condition": page.condition(row),
+        "mine": page.mine(row),
     }

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from procedures import registers
 from procedures.answers.page import Page, Part, block
+from procedures.answers.soon import soon_line
+from procedures.answers.told import told_line
 from procedures.calendar import written
+from procedures.conditions import holds
 from procedures.payload import Payload, SourceLink, number_buttons
 from procedures.record import Notice, Row
 from procedures.words import say
@@ -22,9 +25,21 @@ def finish(page: Page, topic: str, part: Part) -> Payload:
     found = page.found
     # What is still to come or ends is the part's own matter under «what changes».
     notices = notices_beside(page, [topic], part) if topic != "changes" else []
+    buttons = [*_guided(page, topic), *next_questions(found.record.slug, topic, page.lang)]
+    if part.published and (soon := soon_line(page, topic)):
+        part.lines.append(soon)
+    if part.narrowed and part.narrowed.reasons:
+        part.lines.append(told_line(part.narrowed, page.lang))
+        buttons.append((page.say("button.forget"), found.record.slug, "inform"))
     return assemble([page], topic, part, [(notice, page.read(notice.text) or "") for notice in notices]).model_copy(
-        update={"buttons": number_buttons(next_questions(found.record.slug, topic, page.lang))}
+        update={"buttons": number_buttons(buttons)}
     )
+
+
+def _guided(page: Page, topic: str) -> list[tuple[str, str | None, str | None]]:
+    """«Lead me step by step», where the overview of a procedure with a guide is shown."""
+    record = page.found.record
+    return [(page.say("button.guide"), record.slug, "guide")] if topic == "overview" and record.guide else []
 
 
 def notices_beside(page: Page, topics: Iterable[str], part: Part) -> list[Notice]:
@@ -34,7 +49,11 @@ def notices_beside(page: Page, topics: Iterable[str], part: Part) -> list[Notice
     said = {title for row in part.rows for title in row.basis}
     found = page.found
     notices = [n for topic in topics for n in registers.notices(page.session, found.record.slug, topic, found.on)]
-    return [notice for notice in {notice.id: notice for notice in notices}.values() if said.isdisjoint(notice.basis)]
+    return [
+        notice
+        for notice in {notice.id: notice for notice in notices}.values()
+        if said.isdisjoint(notice.basis) and holds(notice, page.facts) is not False
+    ]
 
 
 def assemble(pages: Sequence[Page], topic: str, part: Part, notices: Sequence[tuple[Notice, str]]) -> Payload:
@@ -45,7 +64,8 @@ def assemble(pages: Sequence[Page], topic: str, part: Part, notices: Sequence[tu
     lines = [*part.lines, *(first.say("knowledge.notice", text=text) for _, text in notices)]
     if sources:
         lines.append(sources_line(sources, first.lang))
-    lines.append(first.say("knowledge.overdue" if page.found.overdue else "knowledge.checked_on", day=written(checked)))
+    key = "knowledge.overdue" if page.found.overdue else "knowledge.checked_on"
+    lines.append(first.say(key, day=written(checked), on=written(page.found.on)))
     blocks = list(part.blocks)
     if notices:
         rows = [{"text": text, "from": notice.from_, "to": notice.to} for notice, text in notices]
@@ -102,10 +122,10 @@ def _laws(page: Page, rows: Sequence[Row]) -> list[SourceLink]:
 def _read(page: Page, rows: Sequence[Row]) -> list[SourceLink]:
     found = registers.sources(page.session)
     keys = dict.fromkeys(key for row in rows if not row.basis for key in row.sources if key in found)
-    return [SourceLink(title=f"{found[key].title.in_(page.lang)} ({_day(found[key].read)})") for key in keys]
+    return [SourceLink(title=f"{found[key].title.in_(page.lang)} ({read_day(found[key].read)})") for key in keys]
 
 
-def _day(read: str) -> str:
+def read_day(read: str) -> str:
     """«2024-02 – 2025-07» as people write it: 02/2024 – 07/2025."""
     read = re.sub(r"(\d{4})-(\d{2})-(\d{2})", r"\3/\2/\1", read)
     return re.sub(r"(?<!\d)(\d{4})-(\d{2})(?!\d)", r"\2/\1", read)

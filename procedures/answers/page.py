@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from procedures.answers.narrowed import Narrowed
+from procedures.conditions import holds
+from procedures.facts import NOTHING, Facts
 from procedures.lookup import InForce
 from procedures.payload import Block, Outcome
 from procedures.record import Row, Words
@@ -28,11 +32,12 @@ _NEXT_SENTENCE = re.compile(r"(?<!\bTP)(?<!\bno)\. (?=[^\W\da-z])")
 
 @dataclass(frozen=True)
 class Page:
-    """A record on a day, in a language."""
+    """A record on a day, in a language, for what a citizen has told."""
 
     session: Session
     found: InForce
     lang: str
+    facts: Facts = NOTHING
 
     def say(self, key: str, **values: object) -> str:
         """The words of ``key`` in the page's language."""
@@ -50,6 +55,10 @@ class Page:
     def condition(self, row: Row) -> str | None:
         """For whom the row holds, in words."""
         return self.read(row.condition)
+
+    def mine(self, row: Row) -> bool | None:
+        """Whether the condition of a row is met by what was told; None where that is open or it has none."""
+        return None if row.when is None else holds(row, self.facts)
 
     def sentence(self, row: Row, before: str = "", after: str = "") -> str:
         """A row with one full stop, and its condition at its first sentence where the text does not say it."""
@@ -75,6 +84,7 @@ def _stopped(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
+@lru_cache(4096)
 def says(text: str, condition: str) -> bool:
     """Whether a sentence already holds nearly all words of a condition, and all that its sense hangs on."""
     said, words = set(_words(text)), _words(condition)
@@ -99,6 +109,8 @@ class Part:
     """Not ``answered`` where nothing is known, or nothing for the day: the answer then says only that."""
     cited: list[Row] = field(default_factory=list)
     """Rows that it does not say and rests on all the same."""
+    narrowed: Narrowed | None = None
+    """What was told made of it, where it was narrowed."""
 
     @property
     def published(self) -> bool:

@@ -1,5 +1,6 @@
 """How long it takes, and by when a citizen must act."""
 
+from procedures.answers.narrowed import narrow
 from procedures.answers.nothing import nothing
 from procedures.answers.page import Page, Part, block, rows_or_none
 from procedures.record import TimeLimit
@@ -7,11 +8,13 @@ from procedures.record import TimeLimit
 
 def part(page: Page) -> Part:
     """The time limits in force on the day."""
-    rows = rows_or_none(page.found.record.times)
-    if not rows:
+    held = rows_or_none(page.found.record.times)
+    if not held:
         return nothing(page, "time", page.found.whole.times)
+    rows, narrowed = narrow(held, page.facts)
     lines = [page.say("time.head", name=page.name), *(page.line(row) for row in rows)]
-    return Part(lines, [block("times", page.say("block.times"), (_row(page, row) for row in rows))], list(rows))
+    listed = [block("times", page.say("block.times"), (_row(page, row) for row in rows))]
+    return Part(lines, listed, list(rows), narrowed=narrowed)
 
 
 def _row(page: Page, row: TimeLimit) -> dict[str, object]:
@@ -21,5 +24,6 @@ def _row(page: Page, row: TimeLimit) -> dict[str, object]:
         "unit": row.unit,
         "stage": row.stage,
         "condition": page.condition(row),
+        "mine": page.mine(row),
         "basis": list(row.basis),
     }

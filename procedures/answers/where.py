@@ -1,19 +1,23 @@
 """Where to file: kinds of offices and official finders, never an address that we do not hold."""
 
+from procedures.answers.narrowed import narrow
 from procedures.answers.nothing import nothing
 from procedures.answers.page import Page, Part, block, rows_or_none
+from procedures.conditions import channel_fits
 from procedures.record import Place
 
 
 def part(page: Page) -> Part:
-    """The places in force on the day, and the agency that decides."""
-    rows = rows_or_none(page.found.record.places)
-    if not rows:
+    """The places in force on the day, of all ways of filing, and the agency that decides."""
+    held = rows_or_none(page.found.record.places)
+    if not held:
         return nothing(page, "where", page.found.whole.places)
+    rows, narrowed = narrow(held, page.facts)
     lines = [page.say("where.head", name=page.name), *(page.line(row) for row in rows)]
     lines.append(page.say("where.agency", agency=page.read(page.found.record.agency)))
     lines.append(page.say("where.finder"))
-    return Part(lines, [block("places", page.say("block.places"), (_row(page, row) for row in rows))], list(rows))
+    listed = [block("places", page.say("block.places"), (_row(page, row) for row in rows))]
+    return Part(lines, listed, list(rows), narrowed=narrowed)
 
 
 def _row(page: Page, row: Place) -> dict[str, object]:
@@ -23,4 +27,5 @@ def _row(page: Page, row: Place) -> dict[str, object]:
         "channel_name": page.say(f"channel.{row.channel}") if row.channel else None,
         "url": row.url,
         "condition": page.condition(row),
+        "mine": page.mine(row) if row.channel is None else channel_fits(row.channel, page.facts.channel) or None,
     }

@@ -71,6 +71,8 @@ def _name(session: Session, record: Record) -> None:
         rows += [("name", name.vi, name.from_, name.to), ("name", name.en, name.from_, name.to)]
     rows += [("alias", alias, None, None) for alias in (*record.aliases.vi, *record.aliases.en)]
     rows += [("short", short, None, None) for short in record.short_names]
+    if record.guide:
+        rows += [("guide", phrase, None, None) for phrase in (*record.guide.names.vi, *record.guide.names.en)]
     if not record.inherits_from:  # a code shared by variants leads to the family
         rows += [("old_code" if code.old else "code", code.code, code.from_, code.to) for code in record.codes]
     for kind, text, from_, to in dict.fromkeys(rows):

@@ -1,8 +1,9 @@
 """Writes the file by which running Rasa processes learn the names of procedures, without training or restart.
 
 Form: ``{"version": "<digest>", "names": [{"text": "<folded>", "forms": ["<as written>"], "slugs": […], "context":
-false}]}``; ``context`` names ("so 1") are understood only while the talk is about their family. ``forms`` let a reader
-tell names apart where a citizen types diacritics ("sổ đỏ", "số đó").
+false}], "families": {"<slug>": "<family>"}}``; ``context`` names ("so 1") are understood only beside a name of their
+family. ``forms`` let a reader tell names apart where a citizen types diacritics ("sổ đỏ", "số đó"). A name may carry
+``"guide": true``: its slugs are then guides, not procedures.
 """
 
 import hashlib
@@ -15,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from procedures.models import KnownName, Register
+from procedures.models import KnownName, Procedure, Register
 from procedures.text import fold
 
 
@@ -35,18 +36,45 @@ def names(session: Session) -> list[dict[str, object]]:
         {"text": text, "forms": sorted(forms[text, context]), "slugs": sorted(bearers), "context": context}
         for (text, context), bearers in sorted(slugs.items())
         if text
+    ] + _guides(session)
+
+
+def _guides(session: Session) -> list[dict[str, object]]:
+    """The phrases that start a guide."""
+    slugs: dict[str, set[str]] = defaultdict(set)
+    forms: dict[str, set[str]] = defaultdict(set)
+    for name in session.scalars(select(KnownName).where(KnownName.kind == "guide")):
+        slugs[name.folded].add(name.slug)
+        forms[name.folded].add(name.text.lower())
+    return [
+        {"text": text, "forms": sorted(forms[text]), "slugs": sorted(bearers), "context": False, "guide": True}
+        for text, bearers in sorted(slugs.items())
     ]
+
+
+def families(session: Session) -> dict[str, str]:
+    """The family of each live procedure that is not itself its family's page."""
+    found = select(Procedure.slug, Procedure.family).where(Procedure.live_version.is_not(None))
+    pairs = sorted((row.slug, row.family) for row in session.execute(found))
+    return {slug: family for slug, family in pairs if slug != family}
+
+
+def content(session: Session) -> dict[str, object]:
+    """What the file holds; its version changes exactly when the rest does."""
+    told = {"names": names(session), "families": families(session)}
+    version = hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
+    return {"version": version, **told}
 
 
 def write_names(session: Session, path: Path) -> str:
     """Writes the file whole or not at all; gives its version. An unchanged file is left alone."""
-    entries = names(session)
-    version = hashlib.sha256(json.dumps(entries, ensure_ascii=False).encode()).hexdigest()[:16]
+    told = content(session)
+    version = str(told["version"])
     if path.exists() and json.loads(path.read_text("utf-8")).get("version") == version:
         return version
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump({"version": version, "names": entries}, file, ensure_ascii=False)
+        json.dump(told, file, ensure_ascii=False)
     os.replace(temporary, path)
     return version

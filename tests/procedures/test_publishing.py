@@ -34,28 +34,49 @@ def test_a_change_of_the_parent_makes_a_new_version_of_its_variant(session: Sess
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("check_by", "soon", "boat-old.yml: check_by"),
-        ("colour", "red", "boat-old.yml: colour"),
-        ("inherits_from", "no-such", "boat-old: inherits from «no-such»"),
-        ("slug", "boat-ancient", "boat-old.yml: slug is «boat-ancient»"),
-        ("fees", [{"text": {"vi": "x"}, "kind": "full"}], "boat-old.yml: fees.0"),
-        ("results", [{"text": {"vi": "x"}, "basis": ["Luật lạ"]}], "«Luật lạ» is not in the register"),
-        ("results", [{"text": {"vi": "x"}, "sources": ["S99"]}], "«S99» is not in the register"),
+        ("check_by", "soon", "boat-old.yml, line 4, check_by: «soon»"),
+        ("colour", "red", "boat-old.yml, line 6, colour: «red»"),
+        ("inherits_from", "no-such", ", inherits_from: inherits from «no-such»"),
+        ("slug", "boat-ancient", ", slug: is «boat-ancient»"),
+        ("fees", [{"text": {"vi": "x"}, "kind": "full"}], ", fees.0: "),
+        (
+            "results",
+            [{"text": {"vi": "x"}, "basis": ["Luật lạ"]}],
+            ", results.0.basis.0: «Luật lạ» is not in the register",
+        ),
+        ("results", [{"text": {"vi": "x"}, "sources": ["S99"]}], ", results.0.sources.0: «S99» is not in the register"),
         ("results", [{"text": {"vi": "x"}, "from": "2026-02-01", "to": "2026-01-01"}], "`to` lies before `from`"),
         ("results", [{"text": {"vi": "x"}, "when": {"level": 2}}], "needs the same in words"),
     ],
 )
-def test_a_mistake_is_named_with_file_and_field(tmp_path: Path, field: str, value: object, said: str) -> None:
+def test_a_mistake_is_named_with_file_line_and_field(tmp_path: Path, field: str, value: object, said: str) -> None:
     bad = {**FILES, "boat-old": {**FILES["boat-old"], field: value}}  # type: ignore[dict-item]
     with pytest.raises(BadCatalog, match=".*") as caught:
         read_catalog(write_catalog(tmp_path / "bad", bad))
     assert any(said in problem for problem in caught.value.problems), caught.value.problems
 
 
-def test_broken_yaml_is_named_with_its_file(folder: Path) -> None:
-    (folder / "boat-old.yml").write_text("slug: [", "utf-8")
-    with pytest.raises(BadCatalog, match=r"boat-old\.yml"):
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("boat-old", b"slug: [\nfamily: x", r"boat-old\.yml, line \d: "),
+        ("boat-old", b"\xff\xfe", r"boat-old\.yml: is no UTF-8 text"),
+        ("boat-old", b"", r"boat-old\.yml, line 1, the whole: "),
+        ("boat-old", b"- slug", r"boat-old\.yml, line 1, the whole: "),
+        ("_laws", b"title: x", r"_laws\.yml, line 1: a register is a list"),
+        ("_lwas", b"[]", r"_lwas\.yml: there is no register «lwas»"),
+        ("_sources", b"- key: S1\n  read: x\n  key: S2", r"_sources\.yml, line 3, key: stands here twice"),
+    ],
+)
+def test_a_file_that_is_no_record_is_named_with_its_line(folder: Path, name: str, content: bytes, said: str) -> None:
+    (folder / f"{name}.yml").write_bytes(content)
+    with pytest.raises(BadCatalog, match=said):
         read_catalog(folder)
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadCatalog, match="is no folder"):
+        read_catalog(tmp_path / "nowhere")
 
 
 def test_the_names_file_holds_folded_names_with_their_slugs(session: Session, tmp_path: Path) -> None:

@@ -1,0 +1,95 @@
+"""Drafts: what somebody proposes to publish. They are never shown to a citizen.
+
+Imports make drafts; editors change them. ``revision`` counts changes: whoever saves names the revision that he read,
+so that two people never overwrite each other.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import JSON, DateTime, Index, String, UniqueConstraint, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from procedures.calendar import now
+from procedures.db import Base
+
+State = Literal["draft", "in_review", "changes_asked", "approved", "published"]
+
+
+class Draft(Base):
+    """A proposed record. The same ``digest`` from the same source under the same key is one draft, however often it
+    comes; ``slug`` is None until somebody says which procedure it is.
+    """
+
+    __tablename__ = "drafts"
+    __table_args__ = (UniqueConstraint("source", "key", "digest"), Index("ix_drafts_state_slug", "state", "slug"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(String(40))
+    """Where it comes from: ``catalog`` (YAML files), ``desk`` (an editor), or the name that an import was given."""
+    key: Mapped[str] = mapped_column(String(80))
+    """What the source calls it: a slug, ``_laws`` for a register, a national code."""
+    digest: Mapped[str] = mapped_column(String(64))
+    """Of what the source said, not of ``content``, which editors change."""
+    slug: Mapped[str | None] = mapped_column(String(80))
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """``procedures.record.Record`` as JSON, perhaps with parts missing; of a register ``{"entries": [...]}``."""
+    problems: Mapped[list[dict[str, str]]] = mapped_column(JSON)
+    """What could not be read: ``{"field", "value", "why"}`` each."""
+    state: Mapped[str] = mapped_column(String(16))
+    author: Mapped[str] = mapped_column(String(120))
+    revision: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class DraftFailed(Exception):
+    """Raised by changes to drafts.
+
+    DraftFailed
+    ├── NoSuchDraft    there is no draft of that number
+    └── DraftChanged   somebody else has changed it since it was read
+    """
+
+
+class NoSuchDraft(DraftFailed):
+    """There is no draft of that number."""
+
+
+class DraftChanged(DraftFailed):
+    """Somebody else has changed it since it was read."""
+
+
+def new_draft(
+    source: str, key: str, digest: str, content: dict[str, Any], *, author: str, slug: str | None = None,
+    problems: Sequence[dict[str, str]] = (),
+) -> Draft:  # fmt: skip
+    """A draft at its first revision; the caller adds it to a session."""
+    at = now()
+    return Draft(
+        source=source, key=key, digest=digest, slug=slug, content=content, problems=list(problems), state="draft",
+        author=author, revision=1, created_at=at, updated_at=at,
+    )  # fmt: skip
+
+
+def change(session: Session, number: int, read: int, content: dict[str, Any], author: str) -> int:
+    """Saves the content of a draft that was read at revision ``read``; gives the new revision. The caller commits.
+
+    Raises DraftChanged where it has another revision by now, NoSuchDraft where there is none.
+    """
+    changed = session.execute(
+        update(Draft)
+        .where(Draft.id == number, Draft.revision == read)
+        .values(content=content, author=author, revision=read + 1, updated_at=now())
+    )
+    if changed.rowcount:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
+        return read + 1
+    if session.scalar(select(Draft.id).where(Draft.id == number)) is None:
+        raise NoSuchDraft(str(number))
+    raise DraftChanged(str(number))
+
+
+def untouched(draft: Draft) -> bool:
+    """Whether nobody has worked on an imported draft, so that a newer import may replace what it says."""
+    return draft.state == "draft" and draft.revision == 1

@@ -1,0 +1,93 @@
+"""Whether a guide leads everywhere and nowhere else: checked when its record is read, before anything is published."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from procedures.guides.model import Guide, Question
+
+LONGEST = 9
+"""Questions on a path, at most."""
+BANDS = ("age", "days")
+
+
+def problems(guide: "Guide") -> list[str]:
+    """One line for each mistake, with its field; none for a sound guide."""
+    found = [*_twice(guide), *_loose(guide), *_words(guide)]
+    return found or [*_length(guide), *_unreachable(guide)]  # which follow the links just checked
+
+
+def _twice(guide: "Guide") -> Iterator[str]:
+    ids = [*(question.id for question in guide.questions), *(outcome.id for outcome in guide.outcomes)]
+    for id, times in Counter(ids).items():
+        if times > 1:
+            yield f"questions, outcomes: «{id}» stands there {times} times"
+    for at, question in enumerate(guide.questions):
+        for id, times in Counter(option.id for option in question.options).items():
+            if times > 1:
+                yield f"questions.{at}.options: «{id}» stands there {times} times"
+
+
+def _loose(guide: "Guide") -> Iterator[str]:
+    known = {*(question.id for question in guide.questions), *(outcome.id for outcome in guide.outcomes)}
+    for at, question in enumerate(guide.questions):
+        for number, option in enumerate(question.options):
+            if option.next not in known:
+                yield f"questions.{at}.options.{number}.next: «{option.next}» is no question and no outcome"
+
+
+def _words(guide: "Guide") -> Iterator[str]:
+    """Titles of one question that cannot be told apart, and bands that leave a gap."""
+    for at, question in enumerate(guide.questions):
+        for lang in ("vi", "en"):
+            titles = Counter(option.title.in_(lang).casefold() for option in question.options)
+            for title, times in titles.items():
+                if times > 1:
+                    yield f"questions.{at}.options: the title «{title}» stands there {times} times"
+        if question.reads in BANDS and not _whole(question):
+            yield f"questions.{at}.options: bands must follow each other without a gap, from 0 on, open at the end"
+
+
+def _whole(question: "Question") -> bool:
+    bands = [option for option in question.options if option.from_ is not None or option.under is not None]
+    bands.sort(key=lambda option: option.from_ or 0)
+    if not bands or bands[0].from_ not in (None, 0) or bands[-1].under is not None:
+        return False
+    return all(one.under is not None and one.under == other.from_ for one, other in pairwise(bands))
+
+
+def _length(guide: "Guide") -> Iterator[str]:
+    followers = {question.id: [option.next for option in question.options] for question in guide.questions}
+    open_: set[str] = set()
+
+    @cache
+    def longest(id: str) -> int:
+        if id in open_:
+            return LONGEST * LONGEST  # a circle
+        open_.add(id)
+        length = 1 + max(longest(follower) for follower in followers[id]) if id in followers else 0
+        open_.discard(id)
+        return length
+
+    if longest(guide.questions[0].id) >= LONGEST * LONGEST:
+        yield "questions: a path leads back to where it was"
+    elif longest(guide.questions[0].id) > LONGEST:
+        yield f"questions: a path is longer than {LONGEST} questions"
+
+
+def _unreachable(guide: "Guide") -> Iterator[str]:
+    followers = {question.id: [option.next for option in question.options] for question in guide.questions}
+    reached, todo = set[str](), [guide.questions[0].id]
+    while todo:
+        id = todo.pop()
+        if id not in reached:
+            reached.add(id)
+            todo += followers.get(id, ())
+    ids = {"questions": [each.id for each in guide.questions], "outcomes": [each.id for each in guide.outcomes]}
+    for field, held in ids.items():
+        for at, id in enumerate(held):
+            if id not in reached:
+                yield f"{field}.{at}: nothing leads to «{id}»"

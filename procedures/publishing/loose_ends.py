@@ -1,0 +1,64 @@
+"""Finds what a catalog's parts name but the catalog does not hold: legal documents, sources, parents."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
+
+from procedures.publishing.guide_ends import guide_ends
+from procedures.publishing.yaml_lines import Written
+from procedures.record import SECTIONS, Record, Row
+
+
+class Parts(Protocol):
+    """A catalog: records by slug, registers by name."""
+
+    records: dict[str, Record]
+    registers: dict[str, list[Any]]
+
+
+def loose_ends(catalog: Parts, files: Mapping[str, Written]) -> list[str]:
+    """A sentence for each, with file, line and field."""
+    laws = {law.title for law in catalog.registers["laws"]}
+    sources = {source.key for source in catalog.registers["sources"]}
+    problems = []
+    for file, place, row in _rows(catalog, files):
+        for field, known, register in (("basis", laws, "legal documents"), ("sources", sources, "sources")):
+            for number, key in enumerate(getattr(row, field)):
+                if key not in known:
+                    where = _where(files, file, (*place, field, number))
+                    problems.append(f"{where}: «{key}» is not in the register of {register}")
+    for slug, record in catalog.records.items():
+        parent = record.inherits_from
+        if parent and (parent not in catalog.records or catalog.records[parent].inherits_from):
+            where = _where(files, f"{slug}.yml", ("inherits_from",))
+            problems.append(f"{where}: inherits from «{parent}», which is no record of its own")
+    for slug, place, wrong in guide_ends(catalog.records):
+        problems.append(f"{_where(files, f'{slug}.yml', place)}: {wrong}")
+    return problems
+
+
+def _rows(catalog: Parts, files: Mapping[str, Written]) -> Iterator[tuple[str, tuple[str | int, ...], Row]]:
+    for slug, record in catalog.records.items():
+        for section in SECTIONS:
+            for number, row in enumerate(getattr(record, section) or ()):
+                yield f"{slug}.yml", (section, number), row
+    for notice in catalog.registers["notices"]:
+        yield _file_of(notice.id, files), (notice.id,), notice
+
+
+def _file_of(notice: str, files: Mapping[str, Written]) -> str:
+    for name, written in files.items():
+        entries = written.content if name.startswith("_notices") else ()
+        if any(isinstance(entry, dict) and entry.get("id") == notice for entry in entries or ()):
+            return name
+    return "_notices.yml"
+
+
+def _where(files: Mapping[str, Written], file: str, place: tuple[str | int, ...]) -> str:
+    named = ".".join(map(str, place))
+    written = files.get(file)
+    if written is None:
+        return f"{file}, {named}"
+    if file.startswith("_"):  # a notice is known by its id; its line is that of its place in the list
+        number = [isinstance(entry, dict) and entry.get("id") == place[0] for entry in written.content].index(True)
+        place = (number, *place[1:])
+    return f"{file}, line {written.line(place)}, {named}"
