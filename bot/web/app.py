@@ -6,11 +6,13 @@ from pathlib import Path
 
 import aiohttp
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
-from bot.web import api, chat, errors
+from bot.web import api, chat, embed, errors, library
 from bot.web.body_limit import BodyLimit
 from bot.web.edge import Edge
 from bot.web.headers import SecurityHeaders
+from bot.web.library import guide
 from bot.web.pages import Pages, StaticAssets
 from bot.web.rasa import Rasa
 from bot.web.readiness import Readiness
@@ -46,10 +48,15 @@ def create_app(settings: WebSettings) -> FastAPI:
     )
     app.state.stopping = lambda: False
     app.state.pages = Pages(STATIC)
-    app.mount("/static", StaticAssets(directory=STATIC), name="static")
+    app.mount("/static", StaticAssets(STATIC, app.state.pages.assets_version), name="static")
     app.include_router(api.router)
     app.include_router(chat.router)
+    app.include_router(embed.router)
+    app.state.library = library.Shelf()
+    app.include_router(library.router)
+    app.include_router(guide.router)
     errors.add_handlers(app)
+    app.add_middleware(GZipMiddleware, minimum_size=500)  # not server-sent events: they would wait in its buffer
     app.add_middleware(BodyLimit)
     app.add_middleware(RequestLog)
     app.add_middleware(SecurityHeaders)

@@ -1,6 +1,7 @@
 """HTML: templates that escape everything, and static files whose address changes with their content."""
 
 import hashlib
+import re
 import uuid
 from functools import partial
 from pathlib import Path
@@ -19,20 +20,23 @@ from bot.web.own_words import hotline_row
 from bot.web.words import lang_of
 from procedures.answers.page import says
 from procedures.calendar import written
-from procedures.words import say
+from procedures.words import FOLDER, say
 
 TEMPLATES = Path(__file__).parent / "templates"
+_VERSION = re.compile(r"[0-9a-f]{12}")
 
 
 class Pages:
     """Renders templates with what each of them may use."""
 
     def __init__(self, static: Path):
-        self._assets = {path.name: _digest(path) for path in static.iterdir()}
+        self._assets = {path.name: _digest(path) for path in static.iterdir() if path.is_file()}
+        self.assets_version = hashlib.sha256(repr(sorted(self._assets.items())).encode()).hexdigest()[:12]
         self._templates = Environment(
             loader=FileSystemLoader(TEMPLATES), autoescape=True,
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
+        self.version = _version(self._assets)
         self._templates.filters["day"] = written
         self._templates.filters["says"] = says
         self._templates.globals.update(
@@ -55,22 +59,40 @@ class Pages:
         return response
 
     def _asset(self, name: str) -> str:
-        return f"/static/{name}?v={self._assets[name]}"
+        if name not in self._assets:
+            raise KeyError(name)
+        return f"/static/{self.assets_version}/{name}"
 
 
 class StaticAssets(StaticFiles):
-    """Files that a browser may keep for ever: their address holds a digest of their content."""
+    """Files that a browser may keep for ever: their address holds a digest of all of them, so modules can import
+
+    each other by relative addresses. Under another digest (a page of an older or newer edge) they are asked for again.
+    """
+
+    def __init__(self, directory: Path, version: str):
+        super().__init__(directory=directory)
+        self._version = version
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, or 404."""
-        response = await super().get_response(path, scope)
+        version, _, rest = path.partition("/")
+        response = await super().get_response(rest if _VERSION.fullmatch(version) else path, scope)
         if response.status_code == 200:
-            response.headers["cache-control"] = "public, max-age=31536000, immutable"
+            kept = version == self._version
+            response.headers["cache-control"] = "public, max-age=31536000, immutable" if kept else "no-cache"
         return response
 
 
 def _words(lang: str, key: str, **values: object) -> str:
     return say(f"web.{key}", lang, **values)
+
+
+def _version(assets: dict[str, str]) -> str:
+    """A name for all of ours that a page is made of beside its content: templates, static files, words."""
+    files = [*TEMPLATES.rglob("*.html"), *FOLDER.glob("*.yml")]
+    made_of = sorted((path.name, _digest(path)) for path in files)
+    return hashlib.sha256(repr((made_of, sorted(assets.items()))).encode()).hexdigest()[:12]
 
 
 def _digest(path: Path) -> str:
