@@ -17,7 +17,7 @@ train: setup ## train the model, if anything it depends on has changed
 lint: setup-tests ## ruff and mypy
 	@exec $(PYTHON) -m bot.launcher.checks lint
 
-evaluate: setup ## how well the model understands messages it has never seen
+evaluate: setup ## how well the model understands messages it has never seen, and what it costs: var/evaluation
 	@exec $(PYTHON) -m bot.launcher evaluate
 
 bench: train ## what a look-up, a search and a turn cost, as ratios within one run

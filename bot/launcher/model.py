@@ -5,6 +5,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,6 +22,8 @@ SOURCES = (
 )  # fmt: skip
 """All that a model depends on. Not the catalog: the names of procedures are read by the running model."""
 KEPT = 2
+SECONDS = ".seconds"
+"""Suffix of the file beside a model that tells how long its training took."""
 
 
 def sources(root: Path = ROOT) -> list[Path]:
@@ -66,7 +69,8 @@ def forget_old(models: Path, kept: int = KEPT) -> None:
     newest_first = sorted(models.glob("motcua-*.tar.gz"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for path in newest_first[kept:]:
         path.unlink()
-        path.with_suffix(".sha256").unlink(missing_ok=True)
+        for suffix in (".sha256", SECONDS):
+            path.with_suffix(suffix).unlink(missing_ok=True)
 
 
 async def _train(settings: LauncherSettings, shared: Mapping[str, str], digest: str) -> Path:
@@ -80,12 +84,14 @@ async def _train(settings: LauncherSettings, shared: Mapping[str, str], digest: 
     argv += ["--endpoints", "endpoints.yml", "--num-threads", str(os.cpu_count() or 1)]
     argv += ["--out", str(workplace), "--fixed-model-name", name]
     env = {**rasa_environment(settings, shared), "RASA_CACHE_DIRECTORY": str(workplace / "cache")}
+    started = time.monotonic()
     with PartLog(settings.state / "logs", "training") as log:
         code = await run_task("training", argv, env, log)
     trained = workplace / target.name
     if code or not trained.exists():
         raise LaunchError(f"The training failed: {settings.state / 'logs/training.log'} says why.")
     target.with_suffix(".sha256").write_text(_sha256(trained) + "\n", encoding="utf-8")
+    target.with_suffix(SECONDS).write_text(f"{time.monotonic() - started:.1f}\n", encoding="utf-8")
     os.replace(trained, target)
     shutil.rmtree(workplace)
     return target

@@ -13,6 +13,7 @@ from procedures.calendar import today
 from procedures.db import make_engine, make_sessions
 from procedures.lookup import in_force
 from procedures.search import search
+from tests.bench import knowledge as growing
 from tests.bench.timing import Timing, measure, table
 from tests.stack import Chat, Stack, call, start
 
@@ -70,6 +71,7 @@ def main() -> None:
         finally:
             stack.stop()
     print(table(timings))
+    growing.main()
 
 
 if __name__ == "__main__":

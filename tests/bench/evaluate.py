@@ -1,94 +1,97 @@
-"""How well the trained model understands messages it has never seen: ``make evaluate`` (sealed side, Python 3.10).
+"""How well the trained model understands messages it has never seen, and what that costs: ``make evaluate``.
 
-Reads ``tests/nlu/<set>/*.yml``: lists of ``{text, asks: [[topic, procedure or null], …], style}``. A topic is right
-when it is one of those asked; a procedure when exactly the asked ones are found (a name that several procedures bear
-leads to a question, so finding the right one among others is right). The dev set is for choosing: its misses go to a
-file. Of the held-out set only aggregates are printed, because nobody may tune to its errors.
+``python -m tests.bench.evaluate <model> <folder>`` (sealed side, Python 3.10) prints the figures and writes them to
+``report.json`` in the folder, ``report.html`` for reading, and what it missed of the dev set to ``dev-misses.txt``.
 """
 
 import asyncio
 import json
 import logging
 import os
+import subprocess
 import sys
-import tempfile
-import warnings
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-import yaml
+from tests.bench.models import CORPUS, corpus_hash, prepare_rasa
+from tests.bench.page import page
+from tests.bench.report import printed
+from tests.bench.speed import compare
+from tests.bench.stock.annotate import corpus_messages
+from tests.bench.understanding import NAMES, Rows, measured, publish_new_names, read_set
 
-from bot.nlu.__main__ import settings
-from tests.bench.report import report
-
-SETS = Path(__file__).parents[1] / "nlu"
-NEW_NAMES = SETS / "heldout/new_names.json"
-"""Names of procedures that are published after training: no example was ever masked with them."""
+STOCK_FIGURES = Path(__file__).parent / "stock/figures.json"
 
 
 def main() -> None:
-    """``python -m tests.bench.evaluate <model> <file for the misses of the dev set>``"""
-    model, misses = Path(sys.argv[1]), Path(sys.argv[2])
-    known = _publish_new_names()
-    for setting, value in settings().items():
-        os.environ.setdefault(setting, value)
-    # Only now: these libraries read the settings when they are imported; sanic turns on warnings nobody can act on.
-    import sanic.app  # noqa: F401
+    """Measures, prints, writes."""
+    model, folder = Path(sys.argv[1]), Path(sys.argv[2])
+    models = Path(os.environ.get("MODELS_DIR") or model.parent)
+    stock = _made("stock", models / f"stock-{corpus_hash()[:16]}.tar.gz")
+    empty = _made("empty", models / "empty.tar.gz")
+    with_model, without = _kept(model), _kept(empty)
+    known = publish_new_names()
+    sets, dev, speed = asyncio.run(_understood(model, stock, known))
+    report = {
+        "day": datetime.now(timezone.utc).date().isoformat(),
+        "corpus": {"messages": sum(1 for _ in corpus_messages(CORPUS)), "sha256": corpus_hash()},
+        "sets": sets,
+        "speed": speed,
+        "memory": {"ours_mb": with_model, "empty_mb": without, "above_mb": round(with_model - without, 1)},
+        "training_seconds": _training_seconds(model),
+        "stock": json.loads(STOCK_FIGURES.read_text("utf-8")) if STOCK_FIGURES.exists() else None,
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / "report.html").write_text(page(report), encoding="utf-8")
+    (folder / "dev-misses.txt").write_text(_misses(dev), encoding="utf-8")
+    print(printed(report))
+    print(f"report: {folder / 'report.html'}\nmisses of the dev set: {folder / 'dev-misses.txt'}")
 
-    warnings.simplefilter("ignore")
+
+async def _understood(model: Path, stock: Path, known: frozenset[str]) -> tuple[dict[str, Any], Rows, dict[str, Any]]:
+    prepare_rasa()
     from rasa.core.agent import Agent
     from rasa.utils.log_utils import configure_structlog
 
     configure_structlog(logging.ERROR)
-    agent = Agent.load(model)
-    dev = asyncio.run(_judge(agent, "dev", known))
-    lines = [f"{row['asks']} ← {row['told']} {row['found']} {row['confidence']:.2f}: {row['text']}" for row in dev]
-    misses.write_text("\n".join(line for line, row in zip(lines, dev) if not row["both"]), encoding="utf-8")  # noqa: B905
-    report("dev", dev)
-    print(f"misses of the dev set: {misses}\n")
-    report("held-out", asyncio.run(_judge(agent, "heldout", known)))
+    ours = Agent.load(str(model))
+    results = {name: await measured(ours, name, known) for name in NAMES}
+    theirs = Agent.load(str(stock))
+    speed = await compare(ours.parse_message, theirs.parse_message, [row["text"] for row in read_set("dev")])
+    return {name: figures for name, (figures, _) in results.items()}, results["dev"][1], speed
 
 
-def _publish_new_names() -> set[str]:
-    """Adds the new names to the published ones, in a file of its own; gives all slugs that are known then."""
-    names = json.loads(Path(os.environ["NAMES_FILE"]).read_text("utf-8"))
-    names["names"] += json.loads(NEW_NAMES.read_text("utf-8"))["names"]
-    names["version"] += "+new"
-    path = Path(tempfile.mkdtemp(prefix="names")) / "names.json"
-    path.write_text(json.dumps(names), encoding="utf-8")
-    os.environ["NAMES_FILE"] = str(path)
-    return {slug for name in names["names"] for slug in name["slugs"]}
+def _made(kind: str, path: Path) -> Path:
+    """The model to compare with; trained once for each state of the corpus."""
+    if not path.exists():
+        for old in path.parent.glob(f"{kind}-*.tar.gz"):
+            old.unlink()
+        print(f"training the {kind} model to compare with …", flush=True)
+        subprocess.run([sys.executable, "-W", "ignore", "-m", "tests.bench.models", kind, str(path)], check=True)
+    return path
 
 
-async def _judge(agent: Any, folder: str, known: set[str]) -> list[dict[str, Any]]:
-    rows = []
-    for path in sorted((SETS / folder).glob("*.yml")):
-        for each in yaml.safe_load(path.read_text("utf-8")):
-            told = await agent.parse_message(each["text"])
-            rows.append({"file": path.stem, **each, **_judgement(each, told, known)})
-    return rows
+def _kept(model: Path) -> float:
+    argv = [sys.executable, "-W", "ignore", "-m", "tests.bench.memory", str(model)]
+    done = subprocess.run(argv, check=True, capture_output=True, text=True)
+    return float(done.stdout.split()[-1])
 
 
-def _judgement(each: dict[str, Any], told: dict[str, Any], known: set[str]) -> dict[str, Any]:
-    topic = told["intent"]["name"]
-    slugs = {slug for _, slug in each["asks"] if slug}
-    kinds = ("procedure", "variant")
-    found = sorted({entity["value"] for entity in told["entities"] if entity["entity"] in kinds})
-    out_of_scope = any(topic == "out_of_scope" for topic, _ in each["asks"])
-    refused = topic in ("out_of_scope", "nlu_fallback", None)
-    topic_right = refused if out_of_scope else topic in {topic for topic, _ in each["asks"]}
-    found_right = slugs <= set(found) if slugs else not found
-    # Nothing is said of procedures that the knowledge base does not hold yet, nor of names in refused messages.
-    procedure_right = found_right or out_of_scope if slugs <= known else None
-    return {
-        "told": topic,
-        "found": found,
-        "confidence": told["intent"]["confidence"] or 0.0,
-        "refused": refused,
-        "topic": topic_right,
-        "procedure": procedure_right,
-        "both": topic_right and procedure_right is not False,
-    }
+def _training_seconds(model: Path) -> float | None:
+    """What the launcher wrote down when it trained the model."""
+    path = model.with_suffix(".seconds")
+    return float(path.read_text("utf-8")) if path.exists() else None
+
+
+def _misses(rows: Rows) -> str:
+    lines = (
+        f"{row['asks']} ← {row['told']} {row['found']} {row['confidence']:.2f}: {row['text']}\n"
+        for row in rows
+        if not row["both"]
+    )
+    return "".join(lines)
 
 
 if __name__ == "__main__":

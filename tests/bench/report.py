@@ -1,51 +1,71 @@
-"""Prints what an evaluation found: shares with their 95 % intervals (Wilson 1927), nothing of single messages."""
+"""The figures of a report as text for the screen; nothing of single messages."""
 
-from collections import Counter, defaultdict
-from math import sqrt
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-BINS = 10
+FIELDS = ("topic", "procedure", "both")
+GROUPS = {"clean under noise": "noise", "style": "by_style", "file": "by_file", "topic": "by_topic"}
+
+Figures = Mapping[str, Any]
 
 
-def report(name: str, rows: list[dict[str, Any]]) -> None:
-    """Topic, procedure and both right, by file, style and topic; false answers out of scope; calibration error."""
-    print(f"== {name}: {len(rows)} messages")
-    for field in ("topic", "procedure", "both"):
-        print(f"{field:<10} {share([row[field] for row in rows if row[field] is not None])}")
-    outside = [row for row in rows if row["asks"][0][0] == "out_of_scope"]
-    print(f"answered though out of scope {share([not row['refused'] for row in outside])}")
-    print(f"expected calibration error   {100 * calibration_error(rows):.1f} %")
-    for title in ("file", "style", "topic"):
-        print(f"both right, by {title}")
-        groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for row in rows:
-            groups[row["asks"][0][0] if title == "topic" else row[title]].append(row)
-        for group, members in sorted(groups.items()):
-            told = Counter(str(row["told"]) for row in members if not row["topic"]).most_common(3)
-            instead = ", ".join(f"{topic} {count}" for topic, count in told)
-            print(f"  {group:<16} {share([row['both'] for row in members])}  {instead}")
+def printed(report: Figures) -> str:
+    """All of it, one set after the other, then what it costs."""
+    lines = [line for name, figures in report["sets"].items() for line in _set(name, figures)]
+    return "\n".join([*lines, *_stock(report), *_costs(report)])
 
 
-def share(right: list[bool]) -> str:
-    """Percent, 95 % interval, and of how many."""
-    count = len(right)
-    if not count:
+def percent(share: Mapping[str, float | int]) -> str:
+    """``85.6 % (83.9–87.2) of 1788``."""
+    if not share["of"]:
         return "none"
-    part, z = sum(right) / count, 1.96
-    middle = (part + z * z / (2 * count)) / (1 + z * z / count)
-    half = z * sqrt(part * (1 - part) / count + z * z / (4 * count * count)) / (1 + z * z / count)
-    return f"{100 * part:5.1f} %  ({100 * (middle - half):.1f}–{100 * (middle + half):.1f})  of {count}"
+    return f"{share['percent']:5.1f} % ({share['low']:.1f}–{share['high']:.1f}) of {share['of']}"
 
 
-def calibration_error(rows: list[dict[str, Any]]) -> float:
-    """Expected calibration error over ten bins of confidence (Naeini et al. 2015), of topics that were told."""
-    told = [row for row in rows if row["told"] not in (None, "nlu_fallback")]
-    bins: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in told:
-        bins[min(int(row["confidence"] * BINS), BINS - 1)].append(row)
-    error = 0.0
-    for members in bins.values():
-        sure = sum(row["confidence"] for row in members) / len(members)
-        right = sum(row["told"] in {topic for topic, _ in row["asks"]} for row in members) / len(members)
-        error += abs(sure - right) * len(members) / len(told)
-    return error
+def _set(name: str, figures: Figures) -> Iterator[str]:
+    yield f"== {name}: {figures['messages']} messages; share right (95 % interval) of how many"
+    for field in FIELDS:
+        yield f"{field:<28} {percent(figures[field])}"
+    yield f"{'both questions found':<28} {percent(figures['both_questions'])}"
+    yield f"{'one question taken for two':<28} {percent(figures['split_needlessly'])}"
+    yield f"{'out of scope, answered':<28} {percent(figures['out_of_scope_answered'])}"
+    yield f"{'  … with a procedure':<28} {percent(figures['out_of_scope_as_procedure'])}"
+    yield f"{'expected calibration error':<28} {figures['calibration_error']:5.1f} %"
+    for title, key in GROUPS.items():
+        yield f"{title:<18}{'topic':>8}{'procedure':>11}{'both':>8}"
+        for group, shares in figures[key].items():
+            numbers = [f"{shares[field]['percent']:.1f}" if shares[field]["of"] else "–" for field in FIELDS]
+            yield f"  {group:<16}{numbers[0]:>8}{numbers[1]:>11}{numbers[2]:>8}   of {shares['topic']['of']}"
+    yield "topics taken for another: " + "; ".join(
+        f"{pair['asked']} → {pair['told']} {pair['times']}" for pair in figures["confusions"]
+    )
+    for kind, scores in figures.get("entities", {}).items():
+        yield f"  {kind:<18} " + ", ".join(f"{field} {value}" for field, value in scores.items())
+    yield ""
+
+
+def _stock(report: Figures) -> Iterator[str]:
+    stock = report["stock"]
+    if not stock:
+        return
+    yield f"== rasa init's pipeline, {stock['epochs']} epochs, on {stock['corpus']['messages']} messages"
+    if stock["corpus"]["sha256"] != report["corpus"]["sha256"]:
+        yield "   (the corpus has changed since it was trained)"
+    for name, figures in stock["sets"].items():
+        shares = {"both": figures["both"], **{f"noise {kind}": f["both"] for kind, f in figures["noise"].items()}}
+        yield f"{name}: " + ", ".join(f"{kind} {share['percent']:.1f}" for kind, share in shares.items())
+    yield ""
+
+
+def _costs(report: Figures) -> Iterator[str]:
+    speed, memory = report["speed"], report["memory"]
+    yield f"parse p50 / p95              {speed['p50_ms']:.1f} / {speed['p95_ms']:.1f} ms"
+    yield f"stock in the same run        {speed['stock_p50_ms']:.1f} / {speed['stock_p95_ms']:.1f} ms"
+    yield f"ours ÷ stock, p50 / p95      {speed['p50_ratio']:.2f} / {speed['p95_ratio']:.2f}"
+    yield f"  … in processor time        {speed['cpu_p50_ratio']:.2f} / {speed['cpu_p95_ratio']:.2f}"
+    yield (
+        f"memory                       {memory['ours_mb']:.0f} MB, {memory['above_mb']:.0f} MB above an empty Rasa"
+        f" ({memory['empty_mb']:.0f} MB)"
+    )
+    seconds = report["training_seconds"]
+    yield f"training                     {seconds:.0f} s" if seconds else "training                     not timed"

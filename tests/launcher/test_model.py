@@ -66,6 +66,7 @@ def trained(models: Path, name: str, age: int = 0) -> Path:
     # sha256 of b"model"
     checked = "9372c470eeadd5ecd9c3c74c2b3cb633f8e2f2fad799250a0f70d652b6b825e4"
     path.with_suffix(".sha256").write_text(checked + "\n")
+    path.with_suffix(".seconds").write_text("70.1\n")
     os.utime(path, (1_000_000 - age, 1_000_000 - age))
     return path
 
@@ -87,5 +88,5 @@ def test_only_the_two_most_recently_used_models_are_kept(tmp_path: Path) -> None
         trained(tmp_path, name, age)
     forget_old(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "motcua-newest.tar.gz", "motcua-newest.tar.sha256", "motcua-second.tar.gz", "motcua-second.tar.sha256",
-    ]  # fmt: skip
+        f"motcua-{name}.tar.{suffix}" for name in ("newest", "second") for suffix in ("gz", "seconds", "sha256")
+    ]
