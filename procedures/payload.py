@@ -42,11 +42,12 @@ class Block(_Part):
     """A part that a screen can draw better than text. Fields of ``rows`` by type (all present, null where unknown):
 
     text          text (who may apply: mine too)
-    documents     text, copies, kind, form, reused_from, condition, mine
+    documents     id (of its tick), text, copies, kind, form, notes (list: original or copy, how many, which form),
+                  reused_from, condition, mine
     forms         code, text, condition, mine
-    steps         number, channel, channel_name, text, condition, mine
+    steps         id (of its tick), number, channel, channel_name, text, condition, mine
     fees          text, amount (đồng), unit, kind, condition, from, to, basis (list of titles), mine
-    times         text, value, unit, stage, condition, basis, mine
+    times         text, value, unit, stage, condition, basis, expected (sentence on the day to expect), mine
     places        text, channel, channel_name, url, condition, mine
     basis         title, about, from, to, url
     result        text, valid, condition, mine

@@ -152,9 +152,13 @@ class Result(Row):
 
 
 class Problem(Row):
-    """Something that goes wrong (``text``), and what to do about it."""
+    """Something that goes wrong (``text``), and what to do about it.
+
+    ``says``: what people write who have it, with diacritics; its words may stand a little apart in the message.
+    """
 
     remedy: Words
+    says: tuple[str, ...] = ()
 
 
 class Record(Strict):

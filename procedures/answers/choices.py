@@ -55,5 +55,7 @@ def _name(found: InForce, lang: str) -> str:
 
 
 def _line(found: InForce, lang: str) -> str:
-    differs = found.record.differs
-    return f"{_name(found, lang)}: {differs.in_(lang)}" if differs else _name(found, lang)
+    """How it differs from the others; where nobody wrote that, what it is."""
+    told = found.record.differs or found.record.summary
+    text = told.in_(lang)
+    return f"{_name(found, lang)}: {text}" if text else _name(found, lang)

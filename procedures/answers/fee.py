@@ -9,6 +9,7 @@ from procedures.answers.nothing import nothing
 from procedures.answers.own_fee import beside, own_fee
 from procedures.answers.page import Page, Part, block, rows_or_none
 from procedures.answers.told import because
+from procedures.calendar import written
 from procedures.record import Fee
 
 OTHER_WAYS = ("counter", "post", "phone")
@@ -79,7 +80,8 @@ def _why(page: Page, own: Fee, narrowed: Narrowed) -> str:
 
 
 def _line(page: Page, row: Fee) -> str:
-    return page.line(row, before=amount_before(page, row))
+    until = page.say("cards.until", day=written(row.to)) if row.to else ""
+    return page.line(row, before=amount_before(page, row), after=until)
 
 
 def _row(page: Page, row: Fee, mine: bool | None) -> dict[str, object]:

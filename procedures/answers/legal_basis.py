@@ -3,6 +3,8 @@
 from procedures import registers
 from procedures.answers.nothing import nothing
 from procedures.answers.page import Page, Part, block, rows_or_none
+from procedures.calendar import written
+from procedures.record import Law
 
 
 def part(page: Page) -> Part:
@@ -25,5 +27,14 @@ def part(page: Page) -> Part:
                     "url": law.url if law else None,
                 }
             )
-        lines.append(page.line(row, before=f"{'; '.join(row.basis)}: " if row.basis else ""))
+        titles = "; ".join(title + _days(page, laws.get(title)) for title in row.basis)
+        lines.append(page.line(row, before=f"{titles}: " if titles else ""))
     return Part(lines, [block("basis", page.say("block.basis"), listed)], list(rows))
+
+
+def _days(page: Page, law: Law | None) -> str:
+    """From when to when a document holds, as far as the register knows."""
+    if law is None or not (law.from_ or law.to):
+        return ""
+    key = "cards.law_from_to" if law.from_ and law.to else "cards.law_from" if law.from_ else "cards.law_to"
+    return page.say(key, **{"from": written(law.from_) if law.from_ else "", "to": written(law.to) if law.to else ""})

@@ -1,5 +1,6 @@
 """What every part of an answer works on, and what it gives back."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -121,6 +122,11 @@ class Part:
 def block(kind: Any, title: str, rows: Iterable[dict[str, Any]]) -> Block:
     """A block of that type."""
     return Block(type=kind, title=title, rows=list(rows))
+
+
+def row_id(row: Row) -> str:
+    """A short name of a row, the same in both languages and as long as its words are: what a reader ticks off."""
+    return hashlib.sha256(f"{row.text.vi}|{row.condition.vi if row.condition else ''}".encode()).hexdigest()[:8]
 
 
 def rows_or_none[R: Row](rows: Sequence[R] | None) -> Sequence[R]:

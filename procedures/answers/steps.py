@@ -6,7 +6,7 @@ from itertools import groupby
 
 from procedures.answers.narrowed import Narrowed, narrow
 from procedures.answers.nothing import nothing
-from procedures.answers.page import Page, Part, block, rows_or_none
+from procedures.answers.page import Page, Part, block, row_id, rows_or_none
 from procedures.conditions import channel_fits
 from procedures.record import Channel, Step
 
@@ -41,6 +41,7 @@ def steps_part(page: Page, channels: tuple[Channel, ...] | None, topic: str) -> 
             lines.append(f"{number}. {page.sentence(step)}")
             listed.append(
                 {
+                    "id": row_id(step),
                     "number": number,
                     "channel": channel,
                     "channel_name": title,

@@ -1,5 +1,6 @@
 """How long it takes, and by when a citizen must act."""
 
+from procedures.answers.expected import expected, sentence
 from procedures.answers.narrowed import narrow
 from procedures.answers.nothing import nothing
 from procedures.answers.page import Page, Part, block, rows_or_none
@@ -12,9 +13,19 @@ def part(page: Page) -> Part:
     if not held:
         return nothing(page, "time", page.found.whole.times)
     rows, narrowed = narrow(held, page.facts)
-    lines = [page.say("time.head", name=page.name), *(page.line(row) for row in rows)]
+    lines = [page.say("time.head", name=page.name), *(_line(page, row) for row in rows)]
     listed = [block("times", page.say("block.times"), (_row(page, row) for row in rows))]
     return Part(lines, listed, list(rows), narrowed=narrowed)
+
+
+def _line(page: Page, row: TimeLimit) -> str:
+    said = _expected(page, row)
+    return f"{page.line(row)} {said}" if said else page.line(row)
+
+
+def _expected(page: Page, row: TimeLimit) -> str | None:
+    found = expected(page, row)
+    return sentence(page, found) if found else None
 
 
 def _row(page: Page, row: TimeLimit) -> dict[str, object]:
@@ -26,4 +37,5 @@ def _row(page: Page, row: TimeLimit) -> dict[str, object]:
         "condition": page.condition(row),
         "mine": page.mine(row),
         "basis": list(row.basis),
+        "expected": _expected(page, row),
     }

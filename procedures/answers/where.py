@@ -13,11 +13,17 @@ def part(page: Page) -> Part:
     if not held:
         return nothing(page, "where", page.found.whole.places)
     rows, narrowed = narrow(held, page.facts)
-    lines = [page.say("where.head", name=page.name), *(page.line(row) for row in rows)]
+    lines = [page.say("where.head", name=page.name), *(page.line(row, after=_address(page, row)) for row in rows)]
     lines.append(page.say("where.agency", agency=page.read(page.found.record.agency)))
     lines.append(page.say("where.finder"))
     listed = [block("places", page.say("block.places"), (_row(page, row) for row in rows))]
     return Part(lines, listed, list(rows), narrowed=narrowed)
+
+
+def _address(page: Page, row: Place) -> str:
+    """The place's address on the web, unless its words name it."""
+    address = (row.url or "").removeprefix("https://").removeprefix("http://").rstrip("/")
+    return f" – {address}" if address and address not in (page.read(row.text) or "") else ""
 
 
 def _row(page: Page, row: Place) -> dict[str, object]:

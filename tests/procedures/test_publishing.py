@@ -92,6 +92,13 @@ def test_the_names_file_holds_folded_names_with_their_slugs(session: Session, tm
     assert names["thuyen be"]["slugs"] == ["boats"]
 
 
+def test_the_names_file_tells_the_family_of_each_member(session: Session, tmp_path: Path) -> None:
+    write_names(session, tmp_path / "names.json")
+    families = json.loads((tmp_path / "names.json").read_text("utf-8"))["families"]
+    assert families["record-1"] == "record"
+    assert "record" not in families
+
+
 def test_an_unchanged_names_file_is_not_written_again(session: Session, tmp_path: Path) -> None:
     path = tmp_path / "names.json"
     version = write_names(session, path)

@@ -1,10 +1,9 @@
 """A row of a record as a page shows it: its words with their language, for whom, since when, on what it rests."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from procedures.answers.page import Page, says
+from procedures.answers.page import Page, row_id, says
 from procedures.calendar import written
 from procedures.record import Row, Words
 
@@ -42,8 +41,7 @@ def line(page: Page, row: Row) -> Line:
     condition = said(page, row.condition) if row.condition else None
     if condition and says(text.text, condition.text):
         condition = None
-    name = hashlib.sha256(f"{row.text.vi}|{row.condition.vi if row.condition else ''}".encode()).hexdigest()[:8]
-    return Line(name, text, condition, days(page, row), _until(page, row), row.basis, not row.certain)
+    return Line(row_id(row), text, condition, days(page, row), _until(page, row), row.basis, not row.certain)
 
 
 def lines(page: Page, rows: Sequence[Row] | None) -> list[Line]:

@@ -1,0 +1,1 @@
+"""What the actions that lead through a guide share."""
