@@ -1,6 +1,6 @@
 # The one-word commands. Each does its own set-up; any python3 from 3.8 on will do, the rest is fetched.
 .DEFAULT_GOAL := help
-.PHONY: run test train lint evaluate bench clean help setup setup-tests lock
+.PHONY: run test train lint evaluate evaluate-talk bench soak clean help setup setup-tests lock
 PYTHON := .venv/bin/python
 UV = $(firstword $(wildcard .tools/uv/bin/uv .tools/uv-target/bin/uv) uv)
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-header
@@ -20,8 +20,14 @@ lint: setup-tests ## ruff and mypy
 evaluate: setup ## how well the model understands messages it has never seen, and what it costs: var/evaluation
 	@exec $(PYTHON) -m bot.launcher evaluate
 
+evaluate-talk: train ## how well it talks with people it has never met: shares only
+	@exec $(PYTHON) -m tests.bench.talk
+
 bench: train ## what a look-up, a search and a turn cost, as ratios within one run
 	@exec $(PYTHON) -m tests.bench
+
+soak: setup-tests ## 10,000 random and hostile messages through a system of its own
+	@exec env SOAK_MESSAGES=10000 $(PYTHON) -W error -m pytest -m soak
 
 clean: ## delete environments, caches, models and logs; your data in var/ stays
 	rm -rf .venv .venv-rasa .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis .rasa

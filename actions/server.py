@@ -4,6 +4,7 @@ rasa-sdk's own server binds every interface and echoes request bodies. It also w
 rasa-sdk 3.21 differ; that check lives in its server, so here the difference goes unnoticed, as intended.
 """
 
+import asyncio
 import hmac
 import json
 from collections.abc import AsyncIterator
@@ -18,6 +19,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundExceptio
 
 from actions import attempts
 from actions.agencies.connect import Agencies, connect
+from actions.names import PublishedNames
 from actions.office import Office
 from actions.registry import make_all
 from actions.settings import ActionsSettings
@@ -28,6 +30,7 @@ log = structlog.get_logger()
 
 EXECUTOR = web.AppKey("executor", ActionExecutor)
 TOKEN = web.AppKey("token", str)
+NAMES = web.AppKey("names", PublishedNames)
 LARGEST = 32 * 1024**2
 """Bytes of a request: Rasa sends the whole talk with every call."""
 
@@ -43,6 +46,7 @@ def make_app(settings: ActionsSettings, agencies: Agencies | None = None) -> web
         sessions = make_sessions(engine)
         with sessions.begin() as session:
             attempts.forget(session, now())
+        app[NAMES] = PublishedNames(sessions)
         async with aiohttp.ClientSession() as http:
             for need in make_all(Office(settings, sessions, agencies or connect(http, settings))):
                 app[EXECUTOR].register_action(need)
@@ -51,15 +55,14 @@ def make_app(settings: ActionsSettings, agencies: Agencies | None = None) -> web
 
     app.cleanup_ctx.append(office)
     app.router.add_post("/webhook", webhook)
+    app.router.add_get("/names.json", names)
     app.router.add_get("/healthz", healthz)
     return app
 
 
 async def webhook(request: web.Request) -> web.Response:
     """Runs the action that Rasa asks for. Statuses are those that Rasa knows: 400 means «rejected»."""
-    given = request.headers.get("Authorization", "")
-    if not hmac.compare_digest(given.encode(errors="surrogateescape"), f"Bearer {request.app[TOKEN]}".encode()):
-        return error(HTTPStatus.UNAUTHORIZED, "unauthorized", "The token is missing or wrong.")
+    _check_token(request)
     try:
         call: Any = await request.json()
     except json.JSONDecodeError:
@@ -77,6 +80,21 @@ async def webhook(request: web.Request) -> web.Response:
     return web.json_response(result.model_dump() if result else {"events": [], "responses": []})
 
 
+async def names(request: web.Request) -> web.Response:
+    """The names of procedures (procedures/publishing/names.py); the ETag is their version."""
+    _check_token(request)
+    version, body = await asyncio.to_thread(request.app[NAMES].now)
+    if any(tag.value == version for tag in request.if_none_match or ()):
+        return web.Response(status=HTTPStatus.NOT_MODIFIED, headers={"ETag": f'"{version}"'})
+    return web.Response(body=body, content_type="application/json", headers={"ETag": f'"{version}"'})
+
+
+def _check_token(request: web.Request) -> None:
+    given = request.headers.get("Authorization", "")
+    if not hmac.compare_digest(given.encode(errors="surrogateescape"), f"Bearer {request.app[TOKEN]}".encode()):
+        raise web.HTTPUnauthorized
+
+
 async def healthz(_request: web.Request) -> web.Response:
     """Alive."""
     return web.json_response({"status": "ok"})
@@ -88,6 +106,8 @@ async def errors_as_json(request: web.Request, handler: Any) -> web.StreamRespon
     structlog.contextvars.clear_contextvars()  # one task serves a whole connection; ``need.py`` binds the turn
     try:
         response: web.StreamResponse = await handler(request)
+    except web.HTTPUnauthorized:
+        return error(HTTPStatus.UNAUTHORIZED, "unauthorized", "The token is missing or wrong.")
     except web.HTTPException as refused:
         return error(HTTPStatus(refused.status), "refused", refused.reason)
     except Exception as failure:  # noqa: BLE001  # the border of the process; the edge answers for it

@@ -1,5 +1,7 @@
-"""Rasa's REST channel, with an honest answer to "are you ready?"."""
+"""Rasa's REST channel, with an honest answer to "are you ready?", and a way to forget a conversation."""
 
+import hmac
+import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -9,11 +11,14 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.nlu.forgetting import forget
+
 
 class Channel(RestInput):
     """POST ``webhook`` is Rasa's own. GET ``ready`` answers 200 and the model's name, or 503 while there is no model.
 
     Rasa serves also when its model could not be loaded, and then answers every message with an empty list.
+    DELETE ``trackers/<sender>`` erases a conversation from Rasa's memory, for whoever holds RASA_TOKEN.
     """
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -27,4 +32,19 @@ class Channel(RestInput):
                 return response.json({"status": "no model"}, status=503)
             return response.json({"status": "ok", "model": agent.processor.model_filename})
 
+        @routes.route("/trackers/<sender:str>", methods=["DELETE"])
+        async def erase(request: Request, sender: str) -> HTTPResponse:
+            if not _may(request.headers.get("authorization", "")):
+                return response.json({"status": "unauthorized"}, status=401)
+            agent = getattr(request.app.ctx, "agent", None)
+            if agent is None or agent.tracker_store is None:
+                return response.json({"status": "no model"}, status=503)
+            return response.json({"status": "ok", "events": await forget(agent, sender)})
+
         return routes
+
+
+def _may(given: str) -> bool:
+    """Whether this is our own web. Without a token of some length nobody is."""
+    token = os.environ.get("RASA_TOKEN", "")
+    return len(token) >= 16 and hmac.compare_digest(given.encode(), f"Bearer {token}".encode())

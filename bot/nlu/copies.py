@@ -7,7 +7,7 @@ from bot.nlu.masking import Views
 from procedures.text import fold
 from procedures.text.typing import meant
 
-LETTERS_PER_SLIP = 10
+LETTERS_PER_SLIP = 8
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -36,9 +36,11 @@ def _slip(word: str, chance: Random) -> str:
     letters = list(word)
     for place in range(len(letters)):
         if chance.random() * LETTERS_PER_SLIP < 1:
-            kind = chance.choice(("left out", "left out", "another", "swapped", "swapped"))
+            kind = chance.choice(("left out", "left out", "another", "swapped", "twice"))
             if kind == "left out":
                 letters[place] = ""
+            elif kind == "twice":
+                letters[place] *= 2
             elif kind == "another":
                 letters[place] = chance.choice(_LETTERS)
             elif place + 1 < len(letters):

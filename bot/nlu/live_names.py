@@ -2,30 +2,29 @@
 
 import logging
 import threading
-from pathlib import Path
 from typing import Any
 
-from bot.nlu.names import BadNames, Names, read_names
+from bot.nlu.names import BadNames, Names
+from bot.nlu.names_source import Source
 
 logger = logging.getLogger(__name__)
 
 
 class LiveNames:
-    """Reads the names file again when it changes, in a thread of its own, and swaps the index when it is ready.
+    """Looks for other names in a thread of its own, and swaps the index when it is ready.
 
-    ``current`` is always whole: a broken or missing file leaves the last good copy in use and is logged once.
+    ``current`` is always whole: a broken or missing source leaves the last good copy in use and is logged once.
     """
 
-    def __init__(self, path: Path, first: dict[str, Any], every: float) -> None:
-        """``first``: content to start with, used until the file was read; ``every``: seconds between two looks."""
-        self._path = path
+    def __init__(self, source: Source, first: dict[str, Any], every: float) -> None:
+        """``first``: content to start with, used until the source gave some; ``every``: seconds between two looks."""
+        self._source = source
         self._every = every
-        self._seen: tuple[int, int, int] | None = None
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
         self.looked = threading.Condition()
-        """Notified after every look at the file."""
+        """Notified after every look."""
         self.current = Names(first)
         self.look()
 
@@ -43,19 +42,11 @@ class LiveNames:
             self._thread.join()
 
     def look(self) -> None:
-        """Looks once: builds a new index when the file is another one than at the last look."""
+        """Looks once: builds a new index when the source has another version."""
         try:
-            status = self._path.stat()
-            seen = (status.st_mtime_ns, status.st_size, status.st_ino)
-            if seen != self._seen:
-                self._seen = seen
-                content = read_names(self._path)
-                if content["version"] != self.current.version:
-                    self.current = Names(content)
-        except FileNotFoundError:
-            if self._seen is not None:
-                self._seen = None
-                logger.warning("The names file is gone; names of version %s stay in use", self.current.version)
+            content = self._source.changed()
+            if content is not None and content["version"] != self.current.version:
+                self.current = Names(content)
         except (OSError, BadNames) as error:
             logger.warning("Names of version %s stay in use: %s", self.current.version, error)
         with self.looked:

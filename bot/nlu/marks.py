@@ -1,6 +1,7 @@
 """Diacritics where they were typed: "hồ sơ đó" does not hold the name "sổ đỏ", though both fold to "so do".
 
-A word without diacritics fits any; of the tones hook and tilde count as one, as many speakers write them.
+A word fits one that bears its marks and more, for people leave some out («cứoc»: cước, «tủ»: tử), above all those who
+type none; of the tones hook and tilde count as one, as many speakers write them.
 """
 
 import unicodedata
@@ -19,7 +20,7 @@ def marks(word: str) -> str:
 def fit(typed: Sequence[str], forms: Sequence[Sequence[str]]) -> bool:
     """Whether words as typed can be one of the name's written forms, given as the marks of their words.
 
-    Where either side bears no mark the word fits: people leave them out, and some aliases are written without.
+    A form without any mark fits too: some aliases are written without.
     """
     if not forms:
         return True
@@ -31,4 +32,4 @@ def fit(typed: Sequence[str], forms: Sequence[Sequence[str]]) -> bool:
 
 
 def _alike(ours: str, theirs: str) -> bool:
-    return not ours or not theirs or ours == theirs
+    return not theirs or set(ours) <= set(theirs)

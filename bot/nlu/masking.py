@@ -21,10 +21,15 @@ HINTS = "hints"
 HIDDEN = "hidden"
 """Attribute of the message: the tokens of the names that were masked."""
 
+_TAIL = 4
+
 
 @dataclass(frozen=True)
 class Mask:
-    """``text[start:end]`` is seen as one word, ``word``, in capitals: no word that somebody typed looks like it."""
+    """``text[start:end]`` is seen as one word, ``word``, in capitals: no word that somebody typed looks like it.
+
+    An empty word hides the part and shows nothing in its place.
+    """
 
     start: int
     end: int
@@ -42,6 +47,11 @@ class Views:
     folded: str
     hidden: str = ""
 
+    @property
+    def tail(self) -> str:
+        """The last words: there people put their question."""
+        return " ".join(self.folded.split()[-_TAIL:])
+
 
 def add_mask(message: Message, start: int, end: int, word: str) -> None:
     """Records one part; a part that overlaps an earlier one is left as it was recorded first."""
@@ -55,9 +65,11 @@ def add_hint(message: Message, word: str) -> None:
     message.set(HINTS, [*(message.get(HINTS) or []), word])
 
 
-def add_name(message: Message, tokens: list[Token]) -> None:
-    """Masks the tokens of a procedure's name."""
-    add_mask(message, tokens[0].start, tokens[-1].end, "PROCEDURE")
+def add_name(message: Message, tokens: list[Token], word: str = "PROCEDURE") -> None:
+    """Masks the tokens of a procedure's name; where others stand between, those stay to be seen."""
+    for token in tokens:
+        add_mask(message, token.start, token.end, word)
+        word = ""
     message.set(HIDDEN, [*(message.get(HIDDEN) or []), *tokens])
 
 
@@ -66,30 +78,44 @@ def is_masked(message: Message, start: int, end: int) -> bool:
     return any(start < mask.end and mask.start < end for mask in message.get(MASKS) or [])
 
 
-def add_entity(message: Message, kind: str, start: int, end: int, value: str, extractor: str) -> None:
+def add_entity(
+    message: Message, kind: str, start: int, end: int, value: str, extractor: str, confidence: float = 1.0
+) -> None:
     """Adds an entity to what the message holds already."""
     entity: dict[str, Any] = {
-        "entity": kind, "start": start, "end": end, "value": value, "confidence_entity": 1.0, "extractor": extractor,
+        "entity": kind, "start": start, "end": end, "value": value, "confidence_entity": confidence,
+        "extractor": extractor,
     }  # fmt: skip
     message.set(ENTITIES, [*(message.get(ENTITIES) or []), entity], add_to_output=True)
 
 
-def views(message: Message) -> Views:
-    """Its words, each masked part as one, then the hints; marks and emoji but ``?`` are left out."""
+def views(message: Message, start: int = 0, end: int | None = None) -> Views:
+    """Its words, each masked part as one, then the hints; marks and emoji but ``?`` are left out.
+
+    ``start``, ``end``: only of that part of the text, then without hints.
+    """
+    tokens: list[Token] = [
+        token
+        for token in message.get(TOKENS_NAMES[TEXT]) or []
+        if start <= token.start and (end is None or token.end <= end)
+    ]
     masks: list[Mask] = sorted(message.get(MASKS) or [], key=lambda mask: mask.start)
+    masks = [mask for mask in masks if start <= mask.start and (end is None or mask.end <= end)]
+    inside = {token.start for token in tokens}
     written: list[str] = []
     folded: list[str] = []
-    hidden = [token.lemma for token in message.get(HIDDEN) or []]
-    token: Token
-    for token in message.get(TOKENS_NAMES[TEXT]) or []:
+    hidden = [token.lemma for token in message.get(HIDDEN) or [] if token.start in inside]
+    for token in tokens:
         while masks and masks[0].start <= token.start:
             mask = masks.pop(0)
-            written.append(mask.word)
-            folded.append(mask.word)
+            if mask.word:
+                written.append(mask.word)
+                folded.append(mask.word)
         if not is_masked(message, token.start, token.end) and (token.text == "?" or token.lemma[:1].isalnum()):
             written.append(unicodedata.normalize("NFC", token.text).lower())
             folded.append(token.lemma)
-    rest = [*(mask.word for mask in masks), *(message.get(HINTS) or [])]
+    hints = message.get(HINTS) or [] if end is None else []
+    rest = [*(mask.word for mask in masks if mask.word), *hints]
     written += rest
     folded += rest
     return Views(" ".join(written), " ".join(folded), " ".join(hidden))

@@ -2,7 +2,6 @@
 
 import json
 import os
-from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -15,8 +14,10 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.found import Found
 from bot.nlu.live_names import LiveNames
 from bot.nlu.masking import add_entity, add_hint, add_name
+from bot.nlu.names_source import source
 from bot.nlu.tokenizer import MEANT
 
 _NO_NAMES: dict[str, Any] = {"version": "", "names": []}
@@ -30,21 +31,25 @@ _COPY = "names.json"
 class ProcedureMatcher(GraphComponent):
     """Gives an entity ``procedure`` (value: slug) for each bearer of a name, ``variant`` for names that need context.
 
-    The file's path comes from the environment variable NAMES_FILE; "training" only keeps a copy of that file in the
-    model, for a start without it.
+    ``unknown_procedure`` (value: its words) for an official procedure that the catalog does not hold,
+    ``guide`` for what starts a guide, ``mentioned`` for names beside the one asked about (bot/nlu/beside.py). The names
+    come from NAMES_URL or NAMES_FILE (bot/nlu/names_source.py); "training" only keeps a copy of them in the model, for
+    a start without either.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """``names_file``: used when NAMES_FILE is not set. ``every``: seconds between two looks at the file."""
-        return {"names_file": "var/names.json", "every": 1.0}
+        """``names_file``: used when neither NAMES_URL nor NAMES_FILE is set. ``every``: seconds between two looks.
+
+        ``seconds``: how long NAMES_URL may take to answer.
+        """
+        return {"names_file": "var/names.json", "every": 1.0, "seconds": 3.0}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, copy: dict[str, Any]) -> None:
         """``copy``: the content kept in the model."""
         self._storage = storage
         self._resource = resource
-        self._path = Path(os.environ.get("NAMES_FILE") or config["names_file"])
-        self.names = LiveNames(self._path, copy, config["every"])
+        self.names = LiveNames(source(os.environ, config["names_file"], config["seconds"]), copy, config["every"])
 
     @classmethod
     def create(
@@ -89,10 +94,19 @@ class ProcedureMatcher(GraphComponent):
             return
         for found in self.names.current.find([token.lemma for token in tokens], [token.get(MEANT) for token in tokens]):
             start, end = tokens[found.first].start, tokens[found.last - 1].end
-            kind = "variant" if found.context else "procedure"
-            for slug in found.slugs:
-                add_entity(message, kind, start, end, slug, type(self).__name__)
+            kind = _kind(found)
+            values = (message.get(TEXT)[start:end],) if found.unknown else found.slugs
+            for value in values:
+                add_entity(message, kind, start, end, value, type(self).__name__, found.confidence)
             if found.context:
                 add_hint(message, "VARIANT")  # not masked: «hết hạn» is a short name, and also what is asked
             else:
-                add_name(message, tokens[found.first : found.last])
+                add_name(message, [tokens[place] for place in found.places], "OTHER" if found.unknown else "PROCEDURE")
+
+
+def _kind(found: Found) -> str:
+    if found.unknown:
+        return "unknown_procedure"
+    if found.beside:
+        return "mentioned"
+    return "variant" if found.context else "guide" if found.guide else "procedure"

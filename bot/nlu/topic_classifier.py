@@ -1,5 +1,6 @@
 """Gives a message its intent: the topic it asks about, or an act of talk."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,21 +13,26 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.asks import ASKS, asks
 from bot.nlu.masking import Views, views
 from bot.nlu.topic_model import TopicModel
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(IntentClassifier, GraphComponent):
-    """Sets ``intent`` and ``intent_ranking``; a message without a word gets no intent, with confidence 0."""
+    """Sets ``intent`` and ``intent_ranking``; a message without a word gets no intent, with confidence 0.
+
+    Sets ``asks`` too: what is asked, in order, each ``{"topic": …, "procedure": slug or null}`` (bot/nlu/asks.py).
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """``strength``: the SVM's C. ``seed``: makes training repeatable. ``ranking``: how many intents are listed.
 
         ``not_with_procedure``: intents that a message naming a procedure never has, however it begins.
+        ``caution``: how much sooner than the examples say a message counts as out of scope, in the SVM's margin.
         """
-        return {"strength": 0.25, "seed": 7, "ranking": 5, "not_with_procedure": []}
+        return {"strength": 0.25, "seed": 7, "caution": 0.7, "ranking": 5, "not_with_procedure": []}
 
     def __init__(
         self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: TopicModel | None
@@ -57,7 +63,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the examples of all intents and keeps the result in the model."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        self._model = TopicModel(self._config["strength"], self._config["seed"])
+        self._model = TopicModel(self._config["strength"], self._config["seed"], self._config["caution"])
         self._model.fit([views(example) for example in examples], [example.get(INTENT) for example in examples])
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
@@ -71,7 +77,14 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             intent = ranking[0] if ranking else {"name": None, "confidence": 0.0}
             message.set(INTENT, intent, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            message.set(ASKS, asks(message, str(intent["name"]) if ranking else None, self._told), add_to_output=True)
         return messages
+
+    def _told(self, seen: Sequence[Views]) -> list[tuple[str, float]]:
+        """The topic of each part of a message, and how sure it is."""
+        assert self._model is not None
+        chances = self._model.probabilities(seen)
+        return [(self._model.labels[row.argmax()], float(row.max())) for row in chances]
 
     def _ranking(self, seen: Views) -> list[dict[str, Any]]:
         assert self._model is not None

@@ -19,22 +19,38 @@ from sklearn.svm import LinearSVC
 
 from bot.nlu.copies import with_copies
 from bot.nlu.masking import Views
+from bot.nlu.mending import Mending
 
 _WORDS: dict[str, object] = {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"\S+"}
 _CHARS: dict[str, object] = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2}
 _SHARED: dict[str, object] = {"lowercase": False, "sublinear_tf": True, "dtype": np.float32}
-_LAYOUT = (("written", _WORDS), ("written", _CHARS), ("folded", _WORDS), ("folded", _CHARS), ("hidden", _WORDS))
+_LAYOUT = (
+    ("written", _WORDS), ("written", _CHARS), ("folded", _WORDS), ("folded", _CHARS), ("tail", _WORDS),
+    ("hidden", _WORDS),
+)  # fmt: skip
+OUTSIDE, DANGER = "out_of_scope", "danger"
+_NAMED, _OTHER = "PROCEDURE", "OTHER"
+_CAUTION_NAMED, _CAUTION_OTHER = 1 / 3, 2.5
+"""The share of the caution where a procedure of ours is named, and where only another official one is."""
+_FOLDS = 4
+"""One part in so many is kept apart to fit the sharpness."""
 
 
 class TopicModel:
     """Trained with ``fit``; ``probabilities`` gives one row per message, columns in the order of ``labels``."""
 
-    def __init__(self, strength: float = 0.25, seed: int = 7) -> None:
-        """``strength``: the SVM's C; ``seed``: of shuffling, the same seed and data give the same model."""
+    def __init__(self, strength: float = 0.25, seed: int = 7, caution: float = 0.0) -> None:
+        """``strength``: the SVM's C; ``seed``: of shuffling, the same seed and data give the same model.
+
+        ``caution``: added to the margin of what is out of scope, less where something of ours is named, for no corpus
+        holds all that people may ask.
+        """
         self.strength = strength
         self.seed = seed
+        self.caution = caution
         self.labels: list[str] = []
         self.sharpness = 1.0
+        self._mending = Mending({})
         self._vectorizers: list[TfidfVectorizer] = []
         self._weights = np.zeros((0, 0), dtype=np.float32)
         self._bias = np.zeros(0, dtype=np.float32)
@@ -42,12 +58,19 @@ class TopicModel:
     def fit(self, examples: Sequence[Views], topics: Sequence[str]) -> None:
         """Learns from examples and their topics; every topic needs at least two examples, and there are two or more."""
         self.labels = sorted(set(topics))
+        self._mending = Mending.of(examples)
         self.sharpness = self._fitted_sharpness(examples, topics)
         self._learn(examples, topics)
 
     def probabilities(self, examples: Sequence[Views]) -> np.ndarray:
         """Calibrated probability of each topic for each message."""
-        margins = self._margins(examples) * self.sharpness
+        margins = self._margins([self._mending.mended(example) for example in examples])
+        if OUTSIDE in self.labels:
+            share = np.array([_share_of_caution(example) for example in examples])
+            if DANGER in self.labels:  # who is in danger is never refused out of caution
+                share *= margins.argmax(axis=1) != self.labels.index(DANGER)
+            margins[:, self.labels.index(OUTSIDE)] += self.caution * share
+        margins = margins * self.sharpness
         powers = np.exp(margins - margins.max(axis=1, keepdims=True))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
@@ -59,7 +82,8 @@ class TopicModel:
             },
         )  # fmt: skip
         known = [list(vectorizer.get_feature_names_out()) for vectorizer in self._vectorizers]
-        content = {"labels": self.labels, "sharpness": self.sharpness, "features": known}
+        content = {"labels": self.labels, "sharpness": self.sharpness, "caution": self.caution, "features": known}
+        content["words"] = self._mending.counts
         (folder / "topics.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
 
     @classmethod
@@ -75,6 +99,7 @@ class TopicModel:
                 vectorizer.idf_ = arrays[f"idf{number}"]
                 model._vectorizers.append(vectorizer)
         model.labels, model.sharpness = content["labels"], content["sharpness"]
+        model.caution, model._mending = content["caution"], Mending(content["words"])
         return model
 
     def _learn(self, examples: Sequence[Views], topics: Sequence[str]) -> None:
@@ -85,7 +110,7 @@ class TopicModel:
             texts = [getattr(example, view) for example in examples]
             vectorizer.fit([*texts, "·"])  # a word of its own: scikit-learn refuses a view without any
             parts.append(vectorizer.transform(texts))
-        machine = LinearSVC(C=self.strength, class_weight="balanced", random_state=self.seed)
+        machine = LinearSVC(C=self.strength, random_state=self.seed)
         machine.fit(hstack(parts, format="csr"), topics)
         rows = {label: row for row, label in enumerate(machine.classes_)}
         weights, bias = machine.coef_, machine.intercept_
@@ -106,13 +131,11 @@ class TopicModel:
         return np.asarray(hstack(parts, format="csr", dtype=np.float32) @ self._weights + self._bias)
 
     def _fitted_sharpness(self, examples: Sequence[Views], topics: Sequence[str]) -> float:
-        fewest = min(Counter(topics).values())
-        folds = StratifiedKFold(min(3, fewest), shuffle=True, random_state=self.seed)
-        margins = np.zeros((len(examples), len(self.labels)))
-        for seen, unseen in folds.split(np.zeros(len(topics)), topics):
-            self._learn([examples[i] for i in seen], [topics[i] for i in seen])
-            margins[unseen] = self._margins([examples[i] for i in unseen])
-        truth = np.array([self.labels.index(topic) for topic in topics])
+        folds = StratifiedKFold(min(_FOLDS, min(Counter(topics).values())), shuffle=True, random_state=self.seed)
+        seen, unseen = next(folds.split(np.zeros(len(topics)), topics))
+        self._learn([examples[i] for i in seen], [topics[i] for i in seen])
+        margins = self._margins([examples[i] for i in unseen])
+        truth = np.array([self.labels.index(topics[i]) for i in unseen])
 
         def loss(sharpness: float) -> float:
             scores = margins * sharpness
@@ -121,3 +144,8 @@ class TopicModel:
             return float(np.mean(normal - scores[np.arange(len(truth)), truth]))
 
         return float(minimize_scalar(loss, bounds=(0.5, 30.0), method="bounded").x)
+
+
+def _share_of_caution(example: Views) -> float:
+    words = example.written.split()
+    return _CAUTION_NAMED if _NAMED in words else _CAUTION_OTHER if _OTHER in words else 1.0

@@ -12,12 +12,15 @@ import structlog
 from aiohttp.test_utils import TestClient, TestServer
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
+from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from actions.fee import Fee
 from actions.greet import Greet
 from actions.server import make_app
 from actions.settings import ActionsSettings
+from procedures.db import make_engine, make_sessions
+from procedures.models import KnownName
 
 TOKEN = "token-of-the-tests"
 WITH_TOKEN = {"Authorization": f"Bearer {TOKEN}"}
@@ -148,3 +151,30 @@ async def test_no_message_or_token_is_logged(
 async def test_healthz_needs_no_token(client: Client) -> None:
     response = await client.get("/healthz")
     assert (response.status, await response.json()) == (200, {"status": "ok"})
+
+
+async def test_names_are_sent_once_for_each_version(client: Client) -> None:
+    first = await client.get("/names.json")
+    told = await first.json()
+    assert first.headers["ETag"] == f'"{told["version"]}"'
+    assert any("criminal-record" in name["slugs"] for name in told["names"])
+    again = await client.get("/names.json", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status, await again.read()) == (304, b"")
+    assert (await client.get("/names.json", headers={"If-None-Match": '"another"'})).status == 200
+
+
+async def test_names_that_are_published_now_get_another_version(client: Client, settings: ActionsSettings) -> None:
+    before = await (await client.get("/names.json")).json()
+    engine = make_engine(settings.database)
+    with make_sessions(engine).begin() as session:
+        known = session.scalars(select(KnownName).where(KnownName.kind == "alias")).first()
+        assert known
+        session.add(KnownName(slug=known.slug, kind="alias", text="giấy thật mới", folded="giay that moi"))
+    engine.dispose()
+    after = await (await client.get("/names.json")).json()
+    assert after["version"] != before["version"]
+    assert "giay that moi" in {name["text"] for name in after["names"]}
+
+
+async def test_names_need_the_token(client: Client) -> None:
+    assert (await client.get("/names.json", headers={"Authorization": "Bearer no"})).status == 401

@@ -14,6 +14,7 @@ from procedures.db import make_engine, make_sessions
 from procedures.lookup import in_force
 from procedures.search import search
 from tests.bench import knowledge as growing
+from tests.bench.long_talk import long_talk
 from tests.bench.timing import Timing, measure, table
 from tests.stack import Chat, Stack, call, start
 
@@ -68,6 +69,7 @@ def main() -> None:
                 timings = knowledge(session)
             engine.dispose()
             timings += whole(stack)
+            timings += long_talk(stack)
         finally:
             stack.stop()
     print(table(timings))

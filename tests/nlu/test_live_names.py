@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.nlu.live_names import LiveNames
+from bot.nlu.names_source import FileSource
 from tests.nlu.conftest import NAMES, names
 
 SOON = 10.0
@@ -16,7 +17,7 @@ SOON = 10.0
 
 @pytest.fixture
 def live(names_file: Path) -> Iterator[LiveNames]:
-    made = LiveNames(names_file, names(), every=0.01)
+    made = LiveNames(FileSource(names_file), names(), every=0.01)
     made.start()
     yield made
     made.close()

@@ -33,7 +33,10 @@ CASES = [
     ("ly1 li5ch tu7 pha1p", [("procedure", "criminal-record", "ly1 li5ch tu7 pha1p")]),
     ("đổi sang so1", [("variant", "criminal-record-1", "so1")]),
     ("số 12", []),
-    ("khai sinhh", []),
+    ("khai sinhh", [
+        ("procedure", "birth-registration", "khai sinhh"), ("procedure", "linked-birth", "khai sinhh"),
+    ]),
+    ("cccdd", []),
 ]  # fmt: skip
 
 

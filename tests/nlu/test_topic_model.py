@@ -84,3 +84,14 @@ def test_a_name_that_says_what_is_asked_counts_and_a_name_never_seen_does_not() 
     asked = [named("quen mat khau"), named("giay phep xay dung")]
     best = [model.labels[place] for place in model.probabilities(asked).argmax(axis=1)]
     assert best == ["account_problem", "inform"]
+
+
+def test_caution_refuses_what_no_topic_is_sure_of_but_nobody_in_danger() -> None:
+    outside = {"out_of_scope": ["trời mưa không", "kể chuyện đi", "hát một bài", "ai đá bóng"]}
+    danger = {"danger": ["cứu tôi với", "có cháy cứu với", "nó đánh tôi", "cứu người"]}
+    pairs = [(seen(text), topic) for topic, texts in (LEARNED | outside | danger).items() for text in texts]
+    model = TopicModel()
+    model.fit([view for view, _ in pairs], [topic for _, topic in pairs])
+    model.caution = 5.0
+    best = [model.labels[place] for place in model.probabilities([seen("cái gì vậy"), seen("cứu tôi")]).argmax(axis=1)]
+    assert best == ["out_of_scope", "danger"]
