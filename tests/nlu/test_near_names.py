@@ -113,6 +113,13 @@ def test_a_name_that_starts_a_guide_is_marked(index: Names) -> None:
     assert name.guide
 
 
+def test_what_starts_a_guide_is_found_beside_the_name_that_it_holds() -> None:
+    guide = {"text": "mat bang lai phai lam sao", "slugs": ["licence-guide"], "context": False, "guide": True}
+    names = Names({"version": "one", "names": [guide, {"text": "bang lai", "slugs": ["licence"], "context": False}]})
+    both = found(names, "chào em, mất bằng lái phải làm sao")
+    assert [(name.slugs, name.guide) for name in both] == [(("licence-guide",), True), (("licence",), False)]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "slip"),
     [("abc", "abd", True), ("abc", "ab", True), ("abc", "acb", True), ("abc", "abcd", True), ("abc", "abc", False),

@@ -11,6 +11,8 @@ from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.masking import views
+from bot.nlu.names import Names
 from bot.nlu.procedure_matcher import ProcedureMatcher
 from tests.nlu.conftest import NAUGHTY
 
@@ -83,3 +85,23 @@ def test_without_file_and_copy_nothing_is_found(
     monkeypatch.setenv("NAMES_FILE", str(tmp_path / "none.json"))
     made = ProcedureMatcher.create(ProcedureMatcher.get_default_config(), storage, Resource("matcher"), context)
     assert made.names.current.find(["cccd"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "seen"),
+    [
+        ("mất bằng lái phải làm sao", [("guide", "licence"), ("procedure", "licence-lost")], "PROCEDURE phải làm sao"),
+        ("vợ mới sinh cần làm gì", [("guide", "birth"), ("procedure", "birth")], "vợ mới sinh cần làm gì PROCEDURE"),
+    ],
+)
+def test_what_starts_a_guide_also_gives_what_it_is_about_and_hides_nothing_of_the_question(
+    text: str, entities: list[tuple[str, str]], seen: str, matcher: ProcedureMatcher, names_file: Path,
+    understand: Callable[[str], Message],
+) -> None:  # fmt: skip
+    guides = [("mat bang lai phai lam sao", "licence"), ("vo moi sinh can lam gi", "birth")]
+    listed = [{"text": text, "slugs": [slug], "context": False, "guide": True} for text, slug in guides]
+    listed.append({"text": "mat bang lai", "slugs": ["licence-lost"], "context": False})
+    matcher.names.current = Names({"version": "two", "names": listed})
+    message = understand(text)
+    assert sorted((entity["entity"], entity["value"]) for entity in message.get(ENTITIES)) == entities
+    assert views(message).written == seen

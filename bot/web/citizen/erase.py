@@ -1,0 +1,47 @@
+"""Erases conversations with all that belongs to them, and leaves proof that names nobody."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from bot.web.citizen.models import Feedback, Rating, ResumeLink, ReviewItem
+from bot.web.citizen.site_models import Erasure, TrackerToErase
+from bot.web.models import Conversation, Item, Turn
+from procedures.calendar import now
+from procedures.followed import DossierFollowed
+from procedures.vault import VaultItem
+
+OWNED: tuple[tuple[str, Any], ...] = (
+    ("feedback", Feedback.conversation_id),
+    ("ratings", Rating.conversation_id),
+    ("resume_links", ResumeLink.conversation_id),
+    ("vault", VaultItem.conversation),
+    ("dossiers_followed", DossierFollowed.conversation),
+    ("items", Item.conversation_id),
+    ("turns", Turn.conversation_id),
+    ("conversations", Conversation.id),
+)
+"""Tables in the order of erasing, and the column that says whose a row is. All tables of a talk belong here."""
+
+
+def erase(session: Session, conversations: Sequence[str], why: str) -> dict[str, int]:
+    """Erases them and gives how many rows of what went. Rasa's memory follows: see trackers.py. The caller commits.
+
+    An entry of the review queue stays as a number: what it was about, without words and without the conversation.
+    """
+    blank = {"conversation_id": None, "item_seq": None, "words": "", "folded": ""}
+    queue = update(ReviewItem).where(ReviewItem.conversation_id.in_(conversations)).values(blank)
+    counts = {"review_items": _rows(session.execute(queue))}
+    for name, column in OWNED:
+        counts[name] = _rows(session.execute(delete(column.class_).where(column.in_(conversations))))
+    for each in conversations:
+        session.merge(TrackerToErase(sender=each, since=now()))
+    session.add(Erasure(at=now(), why=why, counts=counts))
+    session.flush()
+    return counts
+
+
+def _rows(result: Any) -> int:
+    return int(result.rowcount)

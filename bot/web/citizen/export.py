@@ -1,0 +1,39 @@
+"""What was hard, as a table for the agencies."""
+
+import csv
+from datetime import UTC, date, datetime, time
+from typing import TextIO
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.web.citizen.known import names
+from bot.web.citizen.models import Difficulty
+from bot.web.library import Shelf
+from procedures.calendar import VIETNAM
+
+COLUMNS = ("day", "procedure", "name", "agency", "words")
+_FORMULA = tuple("=+-@|%")
+
+
+def write_difficulties(session: Session, file: TextIO, since: date | None = None) -> int:
+    """CSV, newest last; gives the number of rows. ``file`` is opened with newline=""."""
+    query = select(Difficulty).order_by(Difficulty.at, Difficulty.id)
+    if since:
+        query = query.where(Difficulty.at >= datetime.combine(since, time(), VIETNAM).astimezone(UTC))
+    known, count = names(session, Shelf(), "vi"), 0
+    table = csv.writer(file)
+    table.writerow(COLUMNS)
+    for row in session.scalars(query):
+        day = row.at.replace(tzinfo=row.at.tzinfo or UTC).astimezone(VIETNAM).date()
+        slug = row.slug or ""
+        table.writerow(
+            [safe(cell) for cell in (day.isoformat(), slug, known.get(slug, ""), row.agency or "", row.words)]
+        )
+        count += 1
+    return count
+
+
+def safe(cell: str) -> str:
+    """The cell so that no spreadsheet takes it for a formula (OWASP, CSV injection): an apostrophe before its sign."""
+    return "'" + cell if cell.lstrip().startswith(_FORMULA) else cell

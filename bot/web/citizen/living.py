@@ -1,0 +1,35 @@
+"""Opening a conversation as the terms of the site say: an idle one is closed."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from bot.web.citizen.terms import read_terms
+from bot.web.conversations.start import Talk, open_conversation
+from bot.web.models import Conversation
+from bot.web.settings import TermSettings
+from procedures.calendar import now
+
+
+def open_living(session: Session, conversation: str, token: str, settings: TermSettings) -> Talk:
+    """The conversation, if the token is its own. Raises NotYours, and Closed for one ended or idle for too long."""
+    return open_conversation(session, conversation, token, read_terms(session, settings).idle)
+
+
+def close(session: Session, conversation: str) -> None:
+    """The citizen has ended it."""
+    _close(session, Conversation.id == conversation, "citizen", now())
+
+
+def close_idle(session: Session, settings: TermSettings) -> None:
+    """Marks what nobody has written in for too long; it opens for nobody already, this only writes it down."""
+    moment = now()
+    _close(session, Conversation.last_at < moment - read_terms(session, settings).idle, "idle", moment)
+
+
+def _close(session: Session, which: object, why: str, moment: datetime) -> None:
+    values = {"closed_at": moment, "closed_why": why}
+    session.execute(
+        update(Conversation).where(which, Conversation.closed_at.is_(None)).values(values)  # type: ignore[arg-type]
+    )

@@ -1,0 +1,53 @@
+"""How long things are kept: settings of the environment, or what an admin has set in the data base."""
+
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.web.citizen.site_models import SiteSetting
+from bot.web.settings import TermSettings
+from procedures import followed, vault
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the privacy page tells and what the jobs do: one and the same numbers."""
+
+    idle_minutes: int
+    keep_conversations_days: int
+    keep_reports_days: int
+    resume_link_days: int
+
+    @property
+    def vault_minutes(self) -> int:
+        """Minutes that a birth date waits, sealed, for a look-up."""
+        return int(vault.KEPT.total_seconds() // 60)
+
+    @property
+    def followed_days(self) -> int:
+        """Days that the token of a followed dossier is kept at most, sealed."""
+        return followed.KEPT.days
+
+    @property
+    def idle(self) -> timedelta:
+        """After this time without a message a conversation is closed."""
+        return timedelta(minutes=self.idle_minutes)
+
+
+def given_terms(settings: TermSettings) -> Terms:
+    """Those of the environment."""
+    return Terms(**{field.name: getattr(settings, field.name) for field in fields(Terms)})
+
+
+def read_terms(session: Session, settings: TermSettings) -> Terms:
+    """Those in force now. A value in the data base that no setting may have counts for none."""
+    given = given_terms(settings)
+    rows = session.execute(select(SiteSetting.key, SiteSetting.value).where(SiteSetting.key.in_(asdict(given)))).all()
+    return replace(given, **{key: value for key, value in rows if _is_sound(key, value)})
+
+
+def _is_sound(key: str, value: object) -> bool:
+    largest = 24 * 60 if key == "idle_minutes" else 3650
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= largest

@@ -1,0 +1,93 @@
+"""Erases what is older than the terms of the site allow. ``python -m bot.web.retention --preview`` only counts."""
+
+import argparse
+import sys
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, Delete, Update, delete, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from bot.web.citizen.erase import erase
+from bot.web.citizen.models import Difficulty, ResumeLink, ReviewItem
+from bot.web.citizen.site_models import Erasure
+from bot.web.citizen.terms import Terms, read_terms
+from bot.web.models import Conversation
+from bot.web.settings import TermSettings
+from procedures.calendar import now
+from procedures.db import make_engine, make_sessions
+from procedures.followed import DossierFollowed
+from procedures.vault import VaultItem
+
+AT_ONCE = 200
+"""Conversations in one transaction."""
+
+
+def erase_old(session: Session, settings: TermSettings) -> int:
+    """Erases the oldest conversations whose time is over, at most AT_ONCE; gives how many. The caller commits."""
+    free = or_(Conversation.lease.is_(None), Conversation.leased_until < now())
+    query = select(Conversation.id).where(Conversation.last_at < _cut(read_terms(session, settings)), free)
+    ids = list(session.scalars(query.order_by(Conversation.last_at).limit(AT_ONCE)))
+    if ids:
+        erase(session, ids, "retention")
+    return len(ids)
+
+
+def erase_old_reports(session: Session, settings: TermSettings) -> dict[str, int]:
+    """Erases old words to the agencies and to the editors, links and sealed values past their time; leaves proof."""
+    cut = now() - timedelta(days=read_terms(session, settings).keep_reports_days)
+    blank = update(ReviewItem).where(ReviewItem.at < cut, ReviewItem.words != "").values(words="", folded="")
+    counts = {
+        "difficulties": _rows(session, delete(Difficulty).where(Difficulty.at < cut)),
+        "review_items": _rows(session, blank),
+        "resume_links": _rows(session, delete(ResumeLink).where(ResumeLink.expires_at < now())),
+        "dossiers_followed": _rows(session, delete(DossierFollowed).where(DossierFollowed.expires_at < now())),
+        "vault": _rows(session, delete(VaultItem).where(VaultItem.expires_at < now())),
+    }
+    if any(counts.values()):
+        session.add(Erasure(at=now(), why="retention", counts=counts))
+    return counts
+
+
+def preview(session: Session, settings: TermSettings) -> dict[str, int]:
+    """How many rows would go now; nothing is changed."""
+    terms = read_terms(session, settings)
+    reports = now() - timedelta(days=terms.keep_reports_days)
+    which = {
+        "conversations": (Conversation, Conversation.last_at < _cut(terms)),
+        "difficulties": (Difficulty, Difficulty.at < reports),
+        "review_items": (ReviewItem, (ReviewItem.at < reports) & (ReviewItem.words != "")),
+        "resume_links": (ResumeLink, ResumeLink.expires_at < now()),
+        "dossiers_followed": (DossierFollowed, DossierFollowed.expires_at < now()),
+        "vault": (VaultItem, VaultItem.expires_at < now()),
+    }
+    return {
+        name: session.scalar(select(func.count()).select_from(table).where(old)) or 0
+        for name, (table, old) in which.items()
+    }
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Prints one line for each kind. Erasing itself is a job of the running web."""
+    parser = argparse.ArgumentParser(prog="python -m bot.web.retention", description=__doc__)
+    parser.add_argument("--preview", action="store_true", required=True, help="count what would be erased now")
+    parser.parse_args(arguments)
+    settings = TermSettings()
+    engine = make_engine(settings.database)
+    with make_sessions(engine)() as session:
+        for name, count in preview(session, settings).items():
+            print(f"{name}: {count}")
+    engine.dispose()
+    return 0
+
+
+def _rows(session: Session, statement: Delete | Update) -> int:
+    return int(cast("CursorResult[Any]", session.execute(statement)).rowcount)
+
+
+def _cut(terms: Terms) -> datetime:
+    return now() - timedelta(days=terms.keep_conversations_days)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
