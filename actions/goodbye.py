@@ -15,4 +15,4 @@ class Goodbye(Need):
 
     def reply(self, talk: Talk, session: Session) -> Reply:
         """A short farewell; the look-up in hand, if any, is dropped."""
-        return one(simple("actions.goodbye", "smalltalk", lang=talk.lang), **NO_DOSSIER)
+        return one(simple("actions.goodbye", "smalltalk", lang=talk.lang, topic="goodbye"), **NO_DOSSIER)

@@ -1,80 +1,45 @@
-"""A dossier's status: needs its code and the applicant's date of birth, and asks the agency."""
+"""A dossier's status: by its code and the applicant's date of birth, or again by the token of one that is followed."""
 
 import asyncio
-from datetime import date
 
-import structlog
-from rasa_sdk.events import FollowupAction
+from sqlalchemy.orm import Session
 
-from actions import attempts
-from actions.agencies.errors import AgencyAnswerError, AgencyError, NotFound
+from actions import status_followed, status_lookup
 from actions.need import Need
-from actions.say import NO_DOSSIER, Reply, one
-from actions.status_replies import agency_failed, busy, locked, look_it_up, unmatched
-from actions.status_shown import shown
+from actions.say import Reply
+from actions.status_beside import kept_by
+from actions.status_replies import meaning, which, without_code
+from actions.status_wish import Wish, wish
 from actions.talk import Talk
-from actions.vault import birth_date
-from procedures.lookup import by_code
-from procedures.payload import Outcome
-
-log = structlog.get_logger()
 
 
 class Status(Need):
-    """What the form ends in. An unknown code and a wrong date get the same answer, and count as the same wrong try."""
+    """What the form ends in."""
 
     about = "status"
 
     async def answer(self, talk: Talk) -> Reply:
-        """The status, or why there is none and what to do instead."""
-        code, ref = talk.slot("application_code"), talk.slot("birth_date")
-        agency = self.office.agencies.for_dossier(code or "")
-        if agency is None:
-            return one(look_it_up(talk), topic="status", **NO_DOSSIER)
-        born = await asyncio.to_thread(self._born, talk, ref) if ref else None
-        if not code or not born:  # the fifteen minutes are over: the form asks again
-            return Reply(slots={"birth_date": None}, events=[FollowupAction("status_form")])
-        try:
-            begun = await asyncio.to_thread(self._begin, talk, code)
-        except attempts.Locked as lock:
-            return one(locked(talk, lock.until), **NO_DOSSIER)
-        except attempts.Busy:  # code and date are kept: the button asks again without typing
-            return one(busy(talk), topic="status")
-        wrong = False
-        try:
-            dossier = await agency.dossier(code, born)
-        except NotFound:
-            wrong = True
-            return one(unmatched(talk), **NO_DOSSIER)
-        except AgencyError as error:
-            log.warning("agency_failed", agency=error.agency, reason=error.reason)
-            unreadable = isinstance(error, AgencyAnswerError)
-            outcome: Outcome = "error_agency_answer" if unreadable else "error_agency_unreachable"
-            return one(agency_failed(talk, outcome, self.office.settings), topic="status")
-        finally:  # whatever happens, a fault or a stop too: a try left in flight would hold others up
-            await asyncio.to_thread(self._end, begun, wrong)
-        slug = await asyncio.to_thread(self._slug, dossier.procedure_code) if dossier.procedure_code else None
-        procedure = {"procedure": slug} if slug else {}
-        return one(shown(talk, dossier, slug), topic="status", **NO_DOSSIER, **procedure)
+        """The status, what it means, or why there is none and what to do instead."""
+        wanted = await asyncio.to_thread(self._wish, talk)
+        if wanted.kind == "again":
+            return await status_followed.again(self.office, talk, wanted)
+        if wanted.kind == "forget":
+            return await status_followed.forget(self.office, talk, wanted)
+        if wanted.kind == "look_up":
+            return await status_lookup.look_up(self.office, talk)
+        if wanted.kind == "meaning":
+            payload = meaning(talk, wanted.statuses)
+        elif wanted.kind == "without_code":
+            payload = without_code(talk)
+        else:
+            codes = [kept.dossier.code for kept in wanted.kept]
+            payload = which(talk, codes, to_forget=wanted.kind == "which_forget")
+        return Reply([payload], {"failures": 0, "topic": "status"})
 
-    def _born(self, talk: Talk, ref: str) -> date | None:
-        with self.office.sessions.begin() as session:
-            return birth_date(self.office, session, talk, ref)
-
-    def _begin(self, talk: Talk, code: str) -> attempts.Try:
-        key = attempts.make_key(self.office.settings.vault_private_key.get_secret_value())
-        with self.office.sessions.begin() as session:
-            return attempts.begin(
-                session, key, conversation=talk.conversation, address=talk.address, dossier=code, now=self.office.now()
-            )
-
-    def _end(self, begun: attempts.Try, wrong: bool) -> None:
-        with self.office.sessions.begin() as session:
-            if wrong:
-                attempts.was_wrong(session, begun, self.office.now())
-            else:
-                attempts.give_back(session, begun)
-
-    def _slug(self, procedure_code: str) -> str | None:
+    def _wish(self, talk: Talk) -> Wish:
         with self.office.sessions() as session:
-            return by_code(session, procedure_code)
+            return self.wish(talk, session)
+
+    def wish(self, talk: Talk, session: Session) -> Wish:
+        """What the message is after."""
+        return wish(talk, session, kept_by(self.office, session, talk))

@@ -100,11 +100,6 @@ def forget(session: Session, private_key: str, conversation: str, code: str) -> 
     )
 
 
-def forget_all(session: Session, conversation: str) -> None:
-    """Erases what a conversation follows, as its end does. The caller commits."""
-    session.execute(delete(DossierFollowed).where(DossierFollowed.conversation == conversation))
-
-
 def forget_expired(session: Session, now: datetime) -> None:
     """Removes tokens that open nothing any more. The caller commits."""
     session.execute(delete(DossierFollowed).where(DossierFollowed.expires_at <= now.astimezone(UTC)))

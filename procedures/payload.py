@@ -46,7 +46,8 @@ class Block(_Part):
                   reused_from, condition, mine
     forms         code, text, condition, mine
     steps         id (of its tick), number, channel, channel_name, text, condition, mine
-    fees          text, amount (đồng), unit, kind, condition, from, to, basis (list of titles), mine
+    fees          text, amount (đồng), unit, kind, condition, from, to, until (words of the last day), basis (list of
+                  titles), mine
     times         text, value, unit, stage, condition, basis, expected (sentence on the day to expect), mine
     places        text, channel, channel_name, url, condition, mine
     basis         title, about, from, to, url

@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import stamina
 
-from actions.agencies.errors import AgencyAnswerError, AgencyUnreachable, NotFound
+from actions.agencies.errors import AgencyAnswerError, AgencyUnreachable, NotFound, TokenRefused
 
 BUSY = frozenset(
     {
@@ -46,7 +46,8 @@ class AgencyClient:
     async def post(self, path: str, question: dict[str, str]) -> dict[str, Any]:
         """The agency's answer to a question. The question travels in the body: addresses end up in logs.
 
-        Raises AgencyUnreachable, AgencyAnswerError or NotFound, at the latest after ``Limits.total`` seconds.
+        Raises AgencyUnreachable, AgencyAnswerError, NotFound or TokenRefused, after ``Limits.total`` seconds at the
+        latest.
         """
         limits = self._limits
         attempts = stamina.retry_context(
@@ -85,6 +86,8 @@ class AgencyClient:
     async def _read(self, response: aiohttp.ClientResponse) -> dict[str, Any]:
         if response.status == HTTPStatus.NOT_FOUND:
             raise NotFound(self.name, "nothing under that")
+        if response.status == HTTPStatus.GONE:
+            raise TokenRefused(self.name, "the token opens nothing")
         if response.status in BUSY:
             raise AgencyUnreachable(self.name, f"status {response.status}")
         if response.status != HTTPStatus.OK:

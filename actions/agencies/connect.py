@@ -31,6 +31,10 @@ class Agencies:
             return self.criminal_record
         return self.portal
 
+    def by_name(self, name: str) -> DossierSource | None:
+        """The connected agency of that name, which alone takes its own tokens."""
+        return next((each for each in (self.portal, self.criminal_record) if each and each.name == name), None)
+
 
 def connect(session: aiohttp.ClientSession, settings: ActionsSettings) -> Agencies:
     """Clients for every agency whose address is set."""

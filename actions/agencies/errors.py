@@ -7,7 +7,8 @@ class AgencyError(Exception):
     AgencyError
     ├── AgencyUnreachable    no connection, too slow, or too busy, also after another try
     ├── AgencyAnswerError    it answered, but not as the contract says
-    └── NotFound             it holds nothing under what was asked; a wrong birth date is the same answer
+    ├── NotFound             it holds nothing under what was asked; a wrong birth date is the same answer
+    └── TokenRefused         the token no longer opens the dossier
     """
 
     def __init__(self, agency: str, reason: str):
@@ -26,3 +27,7 @@ class AgencyAnswerError(AgencyError):
 
 class NotFound(AgencyError):
     """Nothing under that code and birth date."""
+
+
+class TokenRefused(AgencyError):
+    """The token for following a dossier has expired, was withdrawn, or is not that dossier's (410)."""

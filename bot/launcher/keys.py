@@ -11,9 +11,11 @@ from nacl.public import PrivateKey
 
 from bot.launcher.errors import LaunchError
 
-TOKENS = ("ACTIONS_TOKEN", "AGENCY_TOKEN", "ADDRESS_KEY")
+KEYS = ("ACCOUNTS_KEY",)
+"""32 random bytes each, in base64."""
+TOKENS = ("ACTIONS_TOKEN", "AGENCY_TOKEN", "ADDRESS_KEY", "RASA_TOKEN")
 PAIR = ("VAULT_PUBLIC_KEY", "VAULT_PRIVATE_KEY")
-SECRETS = (*TOKENS, *PAIR)
+SECRETS = (*TOKENS, *KEYS, *PAIR)
 
 
 def load_keys(state: Path, given: Mapping[str, str]) -> dict[str, str]:
@@ -35,9 +37,12 @@ def load_keys(state: Path, given: Mapping[str, str]) -> dict[str, str]:
 def _make() -> dict[str, str]:
     private = PrivateKey.generate()
     pair = (bytes(private.public_key), bytes(private))
-    return {name: secrets.token_urlsafe(32) for name in TOKENS} | {
-        name: base64.b64encode(key).decode("ascii") for name, key in zip(PAIR, pair, strict=True)
-    }
+    keys = {name: base64.b64encode(secrets.token_bytes(32)).decode("ascii") for name in KEYS}
+    return (
+        {name: secrets.token_urlsafe(32) for name in TOKENS}
+        | keys
+        | {name: base64.b64encode(key).decode("ascii") for name, key in zip(PAIR, pair, strict=True)}
+    )
 
 
 def _read(path: Path) -> dict[str, str]:

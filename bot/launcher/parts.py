@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.launcher.people import demo_accounts
 from bot.launcher.settings import ROOT, LauncherSettings
 
 SEALED_PYTHON = str(ROOT / ".venv-rasa/bin/python")
@@ -13,7 +14,10 @@ ONLY_FOR: dict[str, tuple[str, ...]] = {
     "VAULT_PUBLIC_KEY": ("web",),
     "VAULT_PRIVATE_KEY": ("actions",),
     "ADDRESS_KEY": ("web",),
+    "ACCOUNTS_KEY": ("web",),
+    "OIDC_CLIENT_SECRET": ("web",),
     "ACTIONS_TOKEN": ("rasa", "actions"),
+    "RASA_TOKEN": ("web", "rasa"),
     "AGENCY_TOKEN": ("actions", "agencies"),
     "DATABASE_URL": ("publishing", "web", "actions"),
     "TRACKER_DB": ("rasa",),
@@ -52,6 +56,7 @@ def shared_environment(settings: LauncherSettings, given: Mapping[str, str], key
     env["NAMES_FILE"] = str(_full(given.get("NAMES_FILE")) or settings.state / "names.json")
     env["RASA_URL"] = _local(ports["RASA_PORT"])
     env["ACTIONS_URL"] = _local(ports["ACTIONS_PORT"])
+    env["DEMO_ACCOUNTS"] = demo_accounts(settings, given)
     env["PYTHONUNBUFFERED"] = "1"
     if with_mocks(settings, given):
         for name, path in AGENCY_PATHS.items():

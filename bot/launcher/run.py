@@ -19,6 +19,7 @@ from bot.launcher.parts import (
     shared_environment,
     with_mocks,
 )
+from bot.launcher.people import first_admin_link
 from bot.launcher.settings import LauncherSettings
 from bot.launcher.supervisor import Supervisor
 from bot.launcher.task import run_task
@@ -35,7 +36,14 @@ async def run(settings: LauncherSettings) -> None:
         model = await ensure_model(settings, shared)
         supervisor = Supervisor(all_parts(settings, shared, model, mocks), settings.state / "logs")
         try:
-            await supervisor.run(lambda: say(f"Một Cửa sẵn sàng / ready: {address(settings)}"))
+            link = await first_admin_link(environment("web", shared))
+
+            def ready() -> None:
+                say(f"Một Cửa sẵn sàng / ready: {address(settings)}")
+                if link:
+                    say(f"quản trị viên đầu tiên / first admin (1 h, once): {link}")
+
+            await supervisor.run(ready)
         finally:
             say("stopping …")
             await supervisor.stop()
@@ -51,12 +59,12 @@ async def train(settings: LauncherSettings) -> Path:
 
 
 async def evaluate(settings: LauncherSettings) -> None:
-    """Tries the model on the dev and held-out messages and prints how well it understood them."""
+    """Tries the model on the dev and held-out messages: prints how well it understood them and writes a report."""
     with held(settings.state):
         shared = await _prepare(settings)
         model = await ensure_model(settings, shared)
-        misses = settings.state / "logs" / "evaluation-misses.txt"
-        argv = [SEALED_PYTHON, "-W", "ignore", "-m", "tests.bench.evaluate", str(model), str(misses)]
+        folder = settings.state / "evaluation"
+        argv = [SEALED_PYTHON, "-W", "ignore", "-m", "tests.bench.evaluate", str(model), str(folder)]
         with PartLog(settings.state / "logs", "evaluate") as log:
             if await run_task("evaluate", argv, rasa_environment(settings, shared), log):
                 raise LaunchError("The evaluation failed: the lines above say why.")

@@ -5,13 +5,19 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from bot.web import api, chat, embed, errors, library
+from bot.web import accounts, api, chat, embed, errors, library
+from bot.web.accounts import demo
+from bot.web.accounts.sign_on import SignOn
 from bot.web.body_limit import BodyLimit
+from bot.web.citizen.jobs import WORK
+from bot.web.citizen.router import router as citizen
+from bot.web.citizen.see import see_site
 from bot.web.edge import Edge
 from bot.web.headers import SecurityHeaders
+from bot.web.jobs import at_work
 from bot.web.library import guide
 from bot.web.pages import Pages, StaticAssets
 from bot.web.rasa import Rasa
@@ -33,7 +39,10 @@ def create_app(settings: WebSettings) -> FastAPI:
         async with aiohttp.ClientSession() as http:
             app.state.edge = Edge(settings, make_sessions(engine), Rasa(http, settings.rasa_url))
             app.state.readiness = Readiness(app.state.edge, http)
-            yield
+            if settings.demo_accounts:
+                await app.state.edge.run(demo.make)
+            async with at_work(app.state.edge, WORK):
+                yield
         engine.dispose()
 
     app = FastAPI(
@@ -44,17 +53,22 @@ def create_app(settings: WebSettings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
+        dependencies=[Depends(accounts.guard)],
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.stopping = lambda: False
     app.state.pages = Pages(STATIC)
     app.mount("/static", StaticAssets(STATIC, app.state.pages.assets_version), name="static")
     app.include_router(api.router)
-    app.include_router(chat.router)
+    seen = [Depends(see_site)]
+    app.include_router(chat.router, dependencies=seen)
+    app.include_router(citizen, dependencies=seen)
     app.include_router(embed.router)
     app.state.library = library.Shelf()
-    app.include_router(library.router)
-    app.include_router(guide.router)
+    app.include_router(library.router, dependencies=seen)
+    app.include_router(guide.router, dependencies=seen)
+    app.state.sign_on = SignOn(settings) if settings.oidc_issuer else None
+    app.include_router(accounts.router)
     errors.add_handlers(app)
     app.add_middleware(GZipMiddleware, minimum_size=500)  # not server-sent events: they would wait in its buffer
     app.add_middleware(BodyLimit)

@@ -84,10 +84,10 @@ def of_row(page: Page, row: Row, before: str = "") -> Iterator[Change]:
     on = page.found.on
     text = page.sentence(row, before)
     if row.from_ and on < row.from_:
-        said = _holds(text, row.from_)
+        said = names_day(text, row.from_)
         yield Change(row.from_, False, text if said else _say(page, "starts", row.from_, text), row, said)
     if row.to and on <= row.to:
-        said = _holds(text, row.to)
+        said = names_day(text, row.to)
         yield Change(row.to, True, _say(page, "ends_said" if said else "ends", row.to, text), row, said)
 
 
@@ -112,7 +112,7 @@ def _reasons(change: Change) -> set[tuple[date, bool, str]]:
     return {(change.day, change.ends, title) for title in (change.row.basis if change.row else ())}
 
 
-def _holds(text: str, day: date) -> bool:
+def names_day(text: str, day: date) -> bool:
     """Whether the text names the day: 01/3/2027, 1 March 2027."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}" in text or day.isoformat() in {
         span.value for span in find_dates(text)

@@ -30,9 +30,9 @@ def _notes(page: Page, row: Document) -> list[str]:
     notes = [page.say(f"web.kind.{row.kind}")] if row.kind and row.kind != "data" else []
     if row.copies and row.copies > 1:
         notes.append(page.say("web.card.copies", copies=row.copies))
-    if row.form:
-        notes.append(page.say("web.card.form", form=row.form))
     text = (page.read(row.text) or "").lower()
+    if row.form and row.form.lower() not in text:
+        notes.append(page.say("web.card.form", form=row.form))
     return [note for note in notes if note.lower() not in text]
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from procedures.answers.changes import names_day
 from procedures.answers.narrowed import Narrowed, narrow
 from procedures.answers.nothing import nothing
 from procedures.answers.own_fee import beside, own_fee
@@ -45,7 +46,7 @@ def _of_own(page: Page, held: Sequence[Fee], own: Fee, narrowed: Narrowed) -> Pa
             blocks.append(block("fees", page.say(key), [_row(page, row, None) for row in rows]))
     online = own_fee(held, replace(page.facts, channel="online")) if page.facts.channel in OTHER_WAYS else None
     cheaper = [online] if online and (online.amount or 0) < (own.amount or 0) else []
-    lines += [page.say("facts.fee_online", amount=dong(row.amount or 0)) for row in cheaper]
+    lines += [page.say("facts.fee_online", amount=dong(row.amount or 0, page.lang)) for row in cheaper]
     return Part(
         lines,
         blocks,
@@ -55,9 +56,9 @@ def _of_own(page: Page, held: Sequence[Fee], own: Fee, narrowed: Narrowed) -> Pa
     )
 
 
-def dong(amount: int) -> str:
-    """An amount as people write it: 200.000đ."""
-    return f"{amount:,}đ".replace(",", ".")
+def dong(amount: int, lang: str = "vi") -> str:
+    """An amount as people write it: 200.000đ, in English 200,000đ."""
+    return f"{amount:,}đ" if lang == "en" else f"{amount:,}đ".replace(",", ".")
 
 
 def amount_before(page: Page, row: Fee) -> str:
@@ -66,7 +67,7 @@ def amount_before(page: Page, row: Fee) -> str:
     if row.amount is None or row.kind == "exempt" or re.search(rf"(?<!\d){row.amount}(?!\d)", said):
         return ""
     sign = "+" if row.kind == "extra" else ""
-    return f"{sign}{dong(row.amount)}: "
+    return f"{sign}{dong(row.amount, page.lang)}: "
 
 
 def _why(page: Page, own: Fee, narrowed: Narrowed) -> str:
@@ -74,14 +75,21 @@ def _why(page: Page, own: Fee, narrowed: Narrowed) -> str:
     return page.say(
         "facts.fee_basis" if own.basis else "facts.fee",
         because=because(narrowed.reasons, page.facts, page.lang),
-        amount=dong(own.amount or 0),
+        amount=dong(own.amount or 0, page.lang),
         basis="; ".join(own.basis),
     )
 
 
 def _line(page: Page, row: Fee) -> str:
-    until = page.say("cards.until", day=written(row.to)) if row.to else ""
-    return page.line(row, before=amount_before(page, row), after=until)
+    until = _until(page, row)
+    return page.line(row, before=amount_before(page, row), after=f" – {until}" if until else "")
+
+
+def _until(page: Page, row: Fee) -> str | None:
+    """The last day of a fee that ends, unless its words name it."""
+    if row.to is None or names_day(page.read(row.text) or "", row.to):
+        return None
+    return page.say("cards.until", day=written(row.to))
 
 
 def _row(page: Page, row: Fee, mine: bool | None) -> dict[str, object]:
@@ -93,6 +101,7 @@ def _row(page: Page, row: Fee, mine: bool | None) -> dict[str, object]:
         "condition": page.condition(row),
         "from": row.from_,
         "to": row.to,
+        "until": _until(page, row),
         "basis": list(row.basis),
         "mine": mine,
     }

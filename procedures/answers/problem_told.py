@@ -32,7 +32,9 @@ def problem_told(session: Session, told: Sequence[Told], whole: str, *, on: date
         block("contacts", page.say("block.contacts"), [_vneid(lang)]),
     ]
     payload = finish(page, TOPIC, Part(lines, blocks, [*rows]))
-    buttons = [(page.say("button.guide"), told[0].slug, "guide")] if page.found.record.guide else []
+    buttons: list[tuple[str, str | None, str | None]] = []
+    if page.found.record.guide:
+        buttons.append((page.say("button.guide"), told[0].slug, "guide"))
     buttons += [(page.say("account.button.all"), whole, TOPIC), (page.say("button.human"), None, "human")]
     return payload.model_copy(update={"buttons": number_buttons(buttons)})
 
@@ -45,7 +47,7 @@ def which_problem(told: Sequence[Told], lang: str) -> Payload:
 
 def unknown_error(lang: str, code: str, *, portal: bool) -> Payload:
     """An error code that no source explains: said so, never guessed, with whom to ask."""
-    return _honest("account.unknown_error", lang, portal, code=code)
+    return _honest("account.unknown_error", lang, portal, code)
 
 
 def portal_problem(lang: str) -> Payload:
@@ -53,12 +55,12 @@ def portal_problem(lang: str) -> Payload:
     return _honest("account.portal", lang, portal=True)
 
 
-def _honest(key: str, lang: str, portal: bool, **values: str) -> Payload:
+def _honest(key: str, lang: str, portal: bool, code: str = "") -> Payload:
     number = PORTAL_HOTLINE if portal else VNEID_HOTLINE
     buttons = [(say("button.human", lang), None, "human")]
     payload = simple(
         key, "unanswerable_not_in_catalog", lang=lang, topic=TOPIC, buttons=buttons,
-        vneid=VNEID_HOTLINE, portal=PORTAL_HOTLINE, number=number, **values,
+        vneid=VNEID_HOTLINE, portal=PORTAL_HOTLINE, number=number, code=code,
     )  # fmt: skip
     rows = [_portal(lang), _vneid(lang)] if portal else [_vneid(lang), _portal(lang)]
     text = f"{payload.text}\n{say('account_problem.never_share', lang)}"

@@ -67,7 +67,7 @@ def _of_own(page: Page, rows: list[Fee], own: Fee) -> Iterator[Change]:
         if then is None:
             return
         if then.amount != own.amount:
-            text = page.say("facts.own_then", day=written(day), amount=dong(then.amount or 0))
+            text = page.say("facts.own_then", day=written(day), amount=dong(then.amount or 0, page.lang))
             yield Change(day, False, text, then)
         own = then
 

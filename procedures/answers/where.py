@@ -13,11 +13,20 @@ def part(page: Page) -> Part:
     if not held:
         return nothing(page, "where", page.found.whole.places)
     rows, narrowed = narrow(held, page.facts)
-    lines = [page.say("where.head", name=page.name), *(page.line(row, after=_address(page, row)) for row in rows)]
+    lines = [
+        page.say("where.head", name=page.name),
+        *(page.line(row, _way(page, row), _address(page, row)) for row in rows),
+    ]
     lines.append(page.say("where.agency", agency=page.read(page.found.record.agency)))
     lines.append(page.say("where.finder"))
     listed = [block("places", page.say("block.places"), (_row(page, row) for row in rows))]
     return Part(lines, listed, list(rows), narrowed=narrowed)
+
+
+def _way(page: Page, row: Place) -> str:
+    """«Trên VNeID: » before a place, unless its words say so."""
+    way = page.say(f"channel.{row.channel}") if row.channel else ""
+    return f"{way}: " if way and way.lower() not in (page.read(row.text) or "").lower() else ""
 
 
 def _address(page: Page, row: Place) -> str:

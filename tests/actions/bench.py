@@ -61,15 +61,29 @@ class Turn:
     events: list[dict[str, Any]] = field(default_factory=list)
     same_place: bool = False
     """Whether the entities are readings of one and the same word."""
+    asks: Iterable[tuple[str, str | None]] = ()
+    """Topics and procedures of a message that asks more than one thing."""
+    guesses: Iterable[str] = ()
+    """Intents that the message may have, the likeliest first."""
+    confidence: float = 1.0
+    """How sure the entities are."""
 
     def tracker(self) -> Tracker:
         """The tracker as rasa-sdk reads it from Rasa's call."""
         found = []
         for number, (kind, value) in enumerate(self.entities):
             start = 0 if self.same_place else number * 10
-            found.append({"entity": kind, "value": value, "start": start, "end": start + 9})
+            sure = {"confidence_entity": self.confidence}
+            found.append({"entity": kind, "value": value, "start": start, "end": start + 9, **sure})
         metadata = {"lang": self.lang, "address": self.address, "turn": "t"}
-        message = {"text": self.text, "intent": {"name": self.intent}, "entities": found, "metadata": metadata}
+        message = {
+            "text": self.text,
+            "intent": {"name": self.intent},
+            "entities": found,
+            "metadata": metadata,
+            "asks": [{"topic": topic, "procedure": procedure} for topic, procedure in self.asks],
+            "intent_ranking": [{"name": name} for name in self.guesses],
+        }
         loop = {"name": self.form} if self.form else {}
         return Tracker(self.conversation, dict(self.slots), message, self.events, False, None, loop, "action_listen")
 

@@ -13,8 +13,9 @@ from pydantic import SecretStr
 from sqlalchemy.orm import Session
 
 from actions.agencies.connect import connect
-from actions.agencies.mock.server import MODES, make_app
+from actions.agencies.mock.server import make_app
 from actions.agencies.mock.settings import MockSettings, Mode
+from actions.agencies.mock.state import MODES
 from actions.office import Office
 from actions.settings import ActionsSettings
 from procedures import vault
@@ -23,6 +24,7 @@ from procedures.migrations.run import migrate
 from procedures.publishing.load import load
 from tests.actions.bench import CONVERSATION, Clock
 from tests.actions.catalog import make_catalog
+from tests.actions.guided import publish_guide, sample_data
 
 AGENCY_TOKEN = "agency-token-of-tests"
 
@@ -71,6 +73,13 @@ def office(settings: ActionsSettings, clock: Clock) -> Iterator[Office]:
     engine = make_engine(settings.database)
     yield Office(settings, make_sessions(engine), now=clock)
     engine.dispose()
+
+
+@pytest.fixture
+def guided(office: Office) -> Office:
+    """The same; its criminal record has the sample guide."""
+    publish_guide(office, sample_data())
+    return office
 
 
 class Mock:

@@ -21,3 +21,9 @@ async def test_without_one_it_asks_which(office: Office) -> None:
     said = await run(office, Affirm, slots={"candidates": ["criminal-record-1", "criminal-record-2"]})
     assert said.payload.outcome == "asked_back"
     assert said.payload.buttons
+
+
+async def test_yes_with_something_about_the_case_narrows_the_last_answer(office: Office) -> None:
+    slots = {"procedure": "criminal-record-1", "topic": "fee"}
+    said = await run(office, Affirm, text="vâng, em là sinh viên", entities=[("group", "student")], slots=slots)
+    assert "100.000đ" in said.payload.text

@@ -75,3 +75,24 @@ def test_two_names_in_two_places_are_two_procedures_even_where_one_is_talked_abo
     entities = [(P, "temporary-residence"), (P, "criminal-record-2")]
     found = _resolve(office, session, entities=entities, slots=TALKING_OF_2)
     assert found.slugs == ("temporary-residence", "criminal-record-2")
+
+
+def test_a_name_said_not_to_be_meant_is_left_out(office: Office, session: Session) -> None:
+    text = "không phải tạm trú mà là lý lịch"
+    tracker = Turn(text=text).tracker()
+    tracker.latest_message["entities"] = [
+        {"entity": P, "value": "temporary-residence", "start": 11, "end": 18},
+        {"entity": P, "value": "criminal-record-1", "start": 25, "end": 32},
+    ]
+    assert resolve(read(tracker, office.today()), session).one == "criminal-record-1"
+
+
+@pytest.mark.parametrize(
+    ("about", "meant"), [("criminal-record-2", "criminal-record-1"), (None, "temporary-residence")]
+)
+def test_a_name_that_tears_a_short_name_apart_gives_way_to_it(
+    office: Office, session: Session, about: str | None, meant: str
+) -> None:
+    tracker = Turn(text="doi sang so 1 thi sao", slots={"procedure": about}).tracker()
+    tracker.latest_message["entities"] = [{"entity": P, "value": "temporary-residence", "start": 4, "end": 11}]
+    assert resolve(read(tracker, office.today()), session).one == meant

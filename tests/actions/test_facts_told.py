@@ -128,3 +128,10 @@ def test_a_way_of_filing_named_with_the_new_procedure_is_its_own(session: Sessio
 )  # fmt: skip
 def test_who_wants_to_be_forgotten_says_so(text: str, wanted: bool) -> None:
     assert wants_to_be_forgotten(_talk(text)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "child"), [("con le phi thi sao", False), ("con cai thu hai", False), ("con 5 tuoi", True)]
+)
+def test_and_what_about_typed_without_marks_is_no_child(text: str, child: bool) -> None:
+    assert (said(_talk(text, ("relation", "child:con"))).for_whom == "child") is child

@@ -69,3 +69,57 @@ async def test_a_fragment_about_a_known_procedure_is_asked_back_with_topics(offi
     assert said.payload.outcome == "asked_back"
     assert "Đăng ký tạm trú" in said.payload.text
     assert all(button.procedure == "temporary-residence" for button in said.payload.buttons)
+
+
+TALKING = {"procedure": "criminal-record-1", "topic": "fee"}
+
+
+async def test_something_about_the_citizen_narrows_the_last_answer(office: Office) -> None:
+    said = await run(office, Inform, text="em là sinh viên", entities=[("group", "student")], slots=TALKING)
+    assert (said.payload.procedure, said.payload.topic) == ("criminal-record-1", "fee")
+    assert "Vì anh/chị là học sinh, sinh viên: 100.000đ" in said.payload.text
+    assert said.slots["facts"] == {"groups": ["student"]}
+
+
+async def test_a_correction_answers_the_last_topic_anew(office: Office) -> None:
+    slots = {"procedure": "criminal-record-1", "topic": "documents", "facts": {"for_whom": "child", "age": 5}}
+    said = await run(office, Inform, text="không, cho mẹ tôi", entities=[("relation", "parent")], slots=slots)
+    assert said.payload.topic == "documents"
+    assert said.slots["facts"] == {"for_whom": "parent"}
+
+
+async def test_without_a_procedure_what_was_told_is_acknowledged_and_kept(office: Office) -> None:
+    said = await run(office, Inform, text="tôi ở Nghệ An", entities=[("province", "nghe-an")])
+    assert said.payload.outcome == "asked_back"
+    assert "ở Nghệ An" in said.payload.text
+    assert said.slots["facts"] == {"province": "nghe-an"}
+
+
+@pytest.mark.parametrize("text", ["Quên thông tin của tôi", '/inform{"procedure": "criminal-record-1"}'])
+async def test_what_was_told_is_forgotten_on_demand_and_the_answer_is_for_everybody(office: Office, text: str) -> None:
+    slots = {**TALKING, "facts": {"groups": ["student"]}}
+    said = await run(office, Inform, text=text, slots=slots)
+    assert said.slots["facts"] is None
+    assert "200.000đ: Mức thường" in said.payload.text
+    assert "Vì anh/chị" not in said.payload.text
+    assert "đã quên" in said.payload.text
+
+
+async def test_without_a_procedure_forgetting_is_confirmed(office: Office) -> None:
+    said = await run(office, Inform, text="quên thông tin của tôi đi", slots={"facts": {"age": 5}})
+    assert said.slots["facts"] is None
+    assert said.payload.outcome == "smalltalk"
+
+
+async def test_what_makes_no_difference_is_acknowledged_all_the_same(office: Office) -> None:
+    said = await run(office, Inform, text="cho mẹ tôi", entities=[("relation", "parent")], slots=TALKING)
+    assert said.payload.text.startswith("Vâng, tôi ghi nhận: làm cho cha, mẹ.")
+    assert said.payload.topic == "fee"
+
+
+async def test_what_is_taken_back_is_acknowledged_and_widens_the_answer(office: Office) -> None:
+    slots = {**TALKING, "facts": {"groups": ["student"]}}
+    said = await run(office, Inform, text="tôi không phải sinh viên", slots=slots)
+    assert said.payload.text.startswith("Vâng, tôi đã sửa lại")
+    assert "Vì anh/chị" not in said.payload.text
+    assert said.slots["facts"] is None

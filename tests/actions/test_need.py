@@ -62,3 +62,8 @@ async def test_words_of_danger_bring_the_numbers_of_emergencies_first(office: Of
     said = await run(office, need, text="cứu với, nhà cháy rồi")
     assert said.payloads[0].blocks[0].rows[0]["phone"] == "113"
     assert len(said.payloads) == (2 if need in (Fee, Greet) else 1)
+
+
+async def test_what_is_told_on_the_way_is_remembered_whatever_was_asked(office: Office) -> None:
+    said = await run(office, Greet, text="chào, em là sinh viên", entities=[("group", "student")])
+    assert said.slots["facts"] == {"groups": ["student"]}

@@ -8,7 +8,16 @@ from tests.actions.bench import run
 async def test_everything_is_forgotten_but_the_language(office: Office) -> None:
     said = await run(office, Restart, slots={"procedure": "criminal-record"}, lang="en", form="status_form")
     assert said.payload.lang == "en"
-    for slot in ("procedure", "topic", "candidates", "application_code", "code_begun", "birth_date", "requested_slot"):
+    for slot in (
+        "procedure",
+        "topic",
+        "candidates",
+        "facts",
+        "application_code",
+        "code_begun",
+        "birth_date",
+        "requested_slot",
+    ):
         assert said.slots[slot] is None
     assert said.slots["failures"] == 0
     assert "lang" not in said.slots

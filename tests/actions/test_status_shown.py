@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from actions.agencies.dossier import Dossier
-from actions.status_shown import hide, shown
+from actions.status_shown import Beside, hide, shown
 from actions.talk import read
 from procedures.payload import Payload
 from tests.actions.bench import Turn
@@ -27,7 +27,7 @@ def _shown(slug: str | None = None, lang: str = "vi", **fields: Any) -> Payload:
         "updated_at": None,
         "sample": False,
     }
-    return shown(read(Turn(lang=lang).tracker(), DAY), Dossier(**{**common, **fields}), slug)
+    return shown(read(Turn(lang=lang).tracker(), DAY), Dossier(**{**common, **fields}), Beside(slug))
 
 
 @pytest.mark.parametrize("status", range(1, 11))
@@ -52,17 +52,6 @@ def test_status_six_is_shown_in_the_agencys_own_words(words: str, lang: str) -> 
 def test_a_note_of_the_agency_is_quoted() -> None:
     payload = _shown(status=5, note="Thiếu giấy chứng sinh.")
     assert "«Đang xử lý – Thiếu giấy chứng sinh.»" in payload.text
-
-
-def test_a_day_of_appointment_that_has_passed_brings_advice() -> None:
-    late = _shown(due_on=date(2026, 11, 20))
-    assert "quá ngày hẹn" in late.text
-    assert "complaint" in {button.topic for button in late.buttons}
-
-
-@pytest.mark.parametrize(("status", "due_on"), [(4, DAY), (10, date(2026, 11, 1)), (3, date(2026, 11, 1)), (4, None)])
-def test_no_delay_is_claimed_where_there_is_none(status: int, due_on: date | None) -> None:
-    assert "quá ngày hẹn" not in _shown(status=status, due_on=due_on).text
 
 
 def test_a_dossier_that_lacks_papers_leads_to_the_list_of_papers() -> None:

@@ -5,7 +5,7 @@ import pytest
 from actions.fee import Fee
 from actions.office import Office
 from actions.talk import read
-from actions.topic import last_topic
+from actions.topic import answer_topic, last_topic
 from tests.actions.bench import Turn, run
 
 COMMON_SLOTS = {"topic": "documents", "procedure": "criminal-record-2"}
@@ -71,3 +71,64 @@ async def test_english_is_answered_in_english(office: Office) -> None:
 def test_a_topic_that_is_no_page_part_falls_back_to_the_overview(office: Office, topic: str | None) -> None:
     talk = read(Turn(slots={"topic": topic}).tracker(), office.today())
     assert last_topic(talk) == "overview"
+
+
+async def test_what_was_told_before_narrows_the_answer_and_is_said(office: Office) -> None:
+    slots = {**COMMON_SLOTS, "facts": {"groups": ["student"]}}
+    said = await run(office, Fee, text="hết bao nhiêu tiền", slots=slots)
+    assert "Vì anh/chị là học sinh, sinh viên: 100.000đ" in said.payload.text
+    assert "facts" not in said.slots
+
+
+async def test_what_is_told_in_the_question_narrows_the_answer_and_is_remembered(office: Office) -> None:
+    entities = [("group", "student"), ("procedure", "criminal-record-1")]
+    said = await run(office, Fee, text="phí lltp số 1 cho sinh viên", entities=entities)
+    assert [row["amount"] for row in said.payload.blocks[0].rows if row["mine"]] == [100000]
+    assert said.slots["facts"] == {"groups": ["student"]}
+
+
+async def test_the_way_of_filing_is_dropped_with_the_next_procedure(office: Office) -> None:
+    slots = {**COMMON_SLOTS, "facts": {"channel": "counter", "age": 5}}
+    said = await run(office, Fee, entities=[("procedure", "temporary-residence")], slots=slots)
+    assert said.slots["facts"] == {"age": 5}
+
+
+async def test_the_day_asked_about_is_the_day_of_the_answer_and_said(office: Office) -> None:
+    text = "nếu nộp ngày 1/3/2027 thì phí bao nhiêu"
+    slots = {"procedure": "temporary-residence"}
+    tracker_turn = Turn(text=text, entities=[], slots=slots)
+    tracker = tracker_turn.tracker()
+    tracker.latest_message["entities"] = [{"entity": "date", "value": "2027-03-01", "start": 13, "end": 21}]
+    talk = read(tracker, office.today())
+    with office.sessions() as session:
+        payload = answer_topic(talk, session, "fee").payloads[0]
+    assert payload.text.startswith("Theo quy định cho ngày 01/03/2027")
+    assert payload.outcome == "unanswerable_not_in_force"
+    assert "15.000" not in payload.text
+
+
+async def test_two_procedures_each_named_by_itself_are_both_answered(office: Office) -> None:
+    entities = [("procedure", "criminal-record-1"), ("procedure", "temporary-residence")]
+    said = await run(office, Fee, entities=entities)
+    assert [payload.procedure for payload in said.payloads] == ["criminal-record-1", "temporary-residence"]
+
+
+async def test_a_name_that_is_only_near_is_asked_first_and_yes_answers(office: Office) -> None:
+    said = await run(office, Fee, entities=[("procedure", "temporary-residence")], confidence=0.7, slots=COMMON_SLOTS)
+    assert (said.payload.kind, said.payload.outcome) == ("choices", "asked_back")
+    assert "Đăng ký tạm trú" in said.payload.text
+    assert [(b.procedure, b.topic) for b in said.payload.buttons] == [("temporary-residence", "fee"), (None, "deny")]
+    assert (said.slots["candidates"], said.slots["procedure"]) == (["temporary-residence"], None)
+
+
+async def test_a_near_name_of_what_is_talked_about_is_taken(office: Office) -> None:
+    slots = {"procedure": "temporary-residence"}
+    said = await run(office, Fee, entities=[("procedure", "temporary-residence")], confidence=0.7, slots=slots)
+    assert said.payload.outcome == "answered"
+
+
+async def test_one_of_those_offered_is_chosen_in_the_question_and_the_others_stay_offered(office: Office) -> None:
+    offered = ["criminal-record-1", "temporary-residence"]
+    said = await run(office, Fee, text="cái thứ hai hết bao nhiêu", slots={"candidates": offered})
+    assert said.payload.procedure == "temporary-residence"
+    assert said.slots["candidates"] == offered

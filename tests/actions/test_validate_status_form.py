@@ -6,8 +6,9 @@ import pytest
 
 from actions.office import Office
 from actions.validate_status_form import ValidateStatusForm
-from tests.actions.bench import Said, run
+from tests.actions.bench import Clock, Said, run
 from tests.actions.conftest import Vault
+from tests.actions.following import follow
 
 CODE = "H29.15-240702-0012"
 
@@ -92,3 +93,22 @@ async def test_a_reference_is_no_answer(connected: Office) -> None:
 async def test_where_no_agency_is_connected_the_form_ends_before_it_asks(office: Office) -> None:
     said = await _said(office, "tra cứu hồ sơ")
     assert said.slots == {"requested_slot": None}
+
+
+async def test_several_codes_are_kept_side_by_side_and_no_more_than_three(connected: Office) -> None:
+    codes = [f"H29.15-240702-001{number}" for number in range(5)]
+    said = await _said(connected, "…", entities=[("application_code", code) for code in codes])
+    assert said.slots["application_code"].split() == codes[:3]
+
+
+async def test_a_question_about_a_followed_dossier_ends_the_form_before_it_asks(
+    connected: Office, vault: Vault, clock: Clock
+) -> None:
+    await follow(connected, vault, clock, CODE)
+    assert (await _said(connected, "hồ sơ em sao rồi", intent="status")).slots == {"requested_slot": None}
+    assert (await _said(connected, "tra hồ sơ khác", intent="status")).slots == {}
+
+
+@pytest.mark.parametrize("text", ["bỏ theo dõi", "quên mã hồ sơ rồi", "đang xử lý nghĩa là gì"])
+async def test_what_needs_no_code_ends_the_form_before_it_asks(connected: Office, text: str) -> None:
+    assert (await _said(connected, text, intent="status")).slots == {"requested_slot": None}

@@ -6,6 +6,7 @@ from pydantic_settings import BaseSettings
 from actions.agencies.mock.settings import MockSettings
 from actions.settings import ActionsSettings
 from bot.launcher.settings import LauncherSettings
+from bot.web.accounts.link_settings import LinkSettings
 from bot.web.settings import WebSettings
 from procedures.settings import KnowledgeSettings
 
@@ -13,6 +14,7 @@ CLASSES: dict[str, type[BaseSettings]] = {
     "launcher": LauncherSettings,
     "publishing": KnowledgeSettings,
     "web": WebSettings,
+    "accounts": LinkSettings,
     "actions": ActionsSettings,
     "agencies": MockSettings,
 }

@@ -76,7 +76,7 @@ def test_mistakes_stand_apart_from_advice(session: Session) -> None:
     ("topic", "line"),
     [
         ("fee", "• 5.000đ: Mức thu (gửi qua bưu chính). Xem bảng giá."),
-        ("fee", "• +7.000đ: Gửi bưu chính nhanh."),
+        ("fee", "• +7.000đ: Gửi bưu chính nhanh – áp dụng đến hết ngày 30/06/2027."),
         ("steps", "1. Kéo thuyền về (không có buồm)."),
         ("result", "• Thuyền lành – giá trị: 1 năm."),
     ],

@@ -7,11 +7,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from procedures.answers.problem_search import find_problems
-from procedures.db import make_engine, make_sessions
 from procedures.lookup import in_force
-from procedures.migrations.run import migrate
-from procedures.publishing.load import load
-from tests.catalog import CATALOG
+from tests.published import published
 
 DAY = date(2026, 11, 21)
 ACCOUNT, LOCK = "vneid-app-problem", "vneid-lock"
@@ -41,14 +38,8 @@ SAID = {
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """The shipped catalog, published."""
-    engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('real') / 'test.db'}")
-    migrate(engine)
-    sessions = make_sessions(engine)
-    with sessions.begin() as session:
-        load(session, CATALOG)
-    with sessions() as session:
+    with published(tmp_path_factory.mktemp("real")) as session:
         yield session
-    engine.dispose()
 
 
 @pytest.mark.parametrize(("text", "problem"), SAID.items(), ids=SAID.keys())

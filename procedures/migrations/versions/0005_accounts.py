@@ -124,7 +124,16 @@ def _append_only() -> None:
 
 
 def downgrade() -> None:
-    tables = "audit", "sign_on_starts", "sign_in_tries", "sign_ins", "invitations", "recovery_codes", "accounts", "teams"
+    tables = (
+        "audit",
+        "sign_on_starts",
+        "sign_in_tries",
+        "sign_ins",
+        "invitations",
+        "recovery_codes",
+        "accounts",
+        "teams",
+    )
     for table in tables:
         op.drop_table(table)
     if op.get_bind().dialect.name != "sqlite":

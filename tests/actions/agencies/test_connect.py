@@ -49,3 +49,12 @@ async def test_with_only_the_ministry_other_codes_have_nobody(
 
 async def test_vneid_is_connected_by_its_own_address(settings: ActionsSettings, http: aiohttp.ClientSession) -> None:
     assert _connect(settings, http, agency_vneid_url=HERE).vneid is not None
+
+
+async def test_a_token_goes_back_to_the_agency_that_gave_it(
+    settings: ActionsSettings, http: aiohttp.ClientSession
+) -> None:
+    agencies = _connect(settings, http, agency_portal_url=HERE)
+    assert agencies.by_name("portal") is agencies.portal
+    assert agencies.by_name("criminal_record") is None
+    assert agencies.by_name("") is None

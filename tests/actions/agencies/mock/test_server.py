@@ -33,6 +33,9 @@ QUESTIONS = [
 ]
 CODE, BORN = "H29.15-240702-0012", "1990-05-20"
 
+FOLLOWED, UNFOLLOW = "/portal/v1/dossiers/followed", "/portal/v1/dossiers/unfollow"
+OTHER = "H26.7-261116-104"
+
 Client = TestClient[Any, Any]
 
 
@@ -87,15 +90,6 @@ async def test_what_is_no_question_is_refused(client: Client, body: str) -> None
     _check(PORTAL, 400, await response.json())
 
 
-async def test_each_agency_has_a_switch_of_its_own(client: Client) -> None:
-    response = await client.put("/_switch/portal", json={"mode": "broken"})
-    assert await response.json() == {"portal": "broken", "criminal-record": "ok", "vneid": "ok"}
-    assert await (await client.get("/_switch")).json() == await response.json()
-    broken = await client.post(PORTAL, json={"code": CODE, "birth_date": BORN})
-    with pytest.raises(ValueError):
-        await broken.json()
-
-
 async def test_down_breaks_the_connection(client: Client) -> None:
     await client.put("/_switch/portal", json={"mode": "down"})
     with pytest.raises(ClientConnectionError):
@@ -107,23 +101,38 @@ async def test_slow_answers_in_the_end(client: Client) -> None:
     assert (await client.post(PORTAL, json={"code": CODE, "birth_date": BORN})).status == 200
 
 
-@pytest.mark.parametrize(
-    ("agency", "body", "status"),
-    [
-        ("nobody", '{"mode": "ok"}', 404),
-        ("portal", '{"mode": "sleepy"}', 400),
-        ("portal", "x", 400),
-        ("portal", "[]", 400),
-    ],
-)
-async def test_a_switch_that_is_none_is_refused(client: Client, agency: str, body: str, status: int) -> None:
-    assert (await client.put(f"/_switch/{agency}", data=body)).status == status
-
-
-async def test_it_says_that_it_is_alive(client: Client) -> None:
-    assert (await client.get("/healthz")).status == 200
-
-
 def test_every_path_of_the_contract_is_served() -> None:
     served = {route.resource.canonical for route in make_app(MockSettings()).router.routes() if route.resource}
     assert set(CONTRACT["paths"]) <= served
+
+
+async def _token(client: Client) -> str:
+    body = await (await client.post(PORTAL, json={"code": CODE, "birth_date": BORN})).json()
+    token: str = body["follow"]["token"]
+    return token
+
+
+async def test_a_look_up_gives_a_token_that_opens_the_dossier_without_the_birth_date(client: Client) -> None:
+    response = await client.post(FOLLOWED, json={"code": CODE.lower(), "token": await _token(client)})
+    body = await response.json()
+    assert (response.status, body["code"], body["sample"]) == (200, CODE, True)
+    _check(FOLLOWED, 200, body)
+
+
+async def test_a_token_opens_no_other_dossier_and_not_that_of_another_agency(client: Client) -> None:
+    token = await _token(client)
+    for path, code in ((FOLLOWED, OTHER), ("/criminal-record/v1/dossiers/followed", CODE), (FOLLOWED, "x")):
+        response = await client.post(path, json={"code": code, "token": token})
+        assert response.status == 410
+        _check(path, 410, await response.json())
+
+
+async def test_a_token_given_back_opens_nothing(client: Client) -> None:
+    question = {"code": CODE, "token": await _token(client)}
+    given = await client.post(UNFOLLOW, json=question)
+    assert given.status == 200
+    _check(UNFOLLOW, 200, await given.json())
+    for path in (FOLLOWED, UNFOLLOW):
+        again = await client.post(path, json=question)
+        assert again.status == 410
+        _check(path, 410, await again.json())

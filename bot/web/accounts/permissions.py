@@ -1,0 +1,120 @@
+"""Who may do what: one table, read by the guard before every handler (``guard.py``) and by nobody else.
+
+A route that is missing here is refused, and a test fails for it; so does one for a row without a route. Add a row with
+the route, in the section of its area. ``path`` is the route's own template, word for word.
+"""
+
+from dataclasses import dataclass
+
+from bot.web.roles import ROLES, Role
+
+
+@dataclass(frozen=True)
+class Rule:
+    """``who`` is anybody, conversation, begun, signed_in or one of ``roles``."""
+
+    who: str
+    roles: frozenset[Role] = frozenset()
+
+
+PUBLIC = Rule("anybody")
+CITIZEN = Rule("conversation")
+"""Opened by the conversation's own token or cookie, which the handler checks; without it there is nothing to see."""
+BEGUN = Rule("begun")
+"""Signed in, even if the second factor is still missing."""
+SIGNED_IN = Rule("signed_in")
+
+
+def only(*roles: Role) -> Rule:
+    """Signed in with one of the roles."""
+    return Rule("roles", frozenset(roles))
+
+
+STAFF = only("staff", "team_lead")
+LEADS = only("team_lead")
+EDITORS = only("editor", "approver")
+APPROVERS = only("approver")
+ADMIN = only("admin")
+
+_SITE = {
+    PUBLIC: [
+        "MOUNT /static", "GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /robots.txt", "GET /sitemap.xml",
+        "GET /quyen-rieng-tu", "GET /tam-biet",
+    ],
+}  # fmt: skip
+_LIBRARY = {
+    PUBLIC: [
+        "GET /thu-tuc", "GET /thu-tuc/{slug}", "GET /thu-tuc/ma/{code}", "GET /thu-tuc/{slug}/huong-dan",
+        "GET /thu-tuc/{slug}/cho-quay", "GET /api/procedures", "GET /api/procedures/{slug}",
+    ],
+}  # fmt: skip
+_CHAT = {
+    PUBLIC: [
+        "GET /", "GET /chat", "POST /chat", "POST /chat/new", "POST /chat/lang", "POST /api/conversations",
+        "GET /embed", "GET /embed.js", "GET /embed/{accent}.css", "GET /tiep-tuc", "POST /tiep-tuc",
+    ],
+    CITIZEN: [
+        "GET /api/conversations/{conversation}/messages", "POST /api/conversations/{conversation}/messages",
+        "GET /api/conversations/{conversation}/stream",
+        "GET /chat/items", "GET /chat/stream", "GET /chat/transcript", "GET /chat/held.html", "GET /chat/held.json",
+        "POST /chat/delete", "POST /chat/end", "POST /chat/link", "POST /chat/rating",
+        "GET /chat/feedback/{item}", "POST /chat/feedback",
+    ],
+}  # fmt: skip
+_OPINIONS = {
+    PUBLIC: ["GET /bao-sai", "POST /bao-sai", "GET /gop-y", "POST /gop-y"],
+}
+_ACCOUNTS = {
+    PUBLIC: [
+        "GET /dang-nhap", "POST /dang-nhap", "GET /dang-nhap/co-quan", "GET /dang-nhap/co-quan/ve",
+        "GET /loi-moi/{token}", "POST /loi-moi/{token}",
+    ],
+    BEGUN: [
+        "GET /dang-nhap/ma", "POST /dang-nhap/ma", "POST /dang-xuat",
+        "GET /tai-khoan/hai-lop", "POST /tai-khoan/hai-lop",
+    ],
+    SIGNED_IN: [
+        "GET /tai-khoan", "POST /tai-khoan/mat-khau", "POST /tai-khoan/ngon-ngu", "POST /tai-khoan/ma-du-phong",
+        "POST /tai-khoan/hai-lop/tat", "POST /tai-khoan/phien/{sign_in}", "POST /tai-khoan/phien",
+    ],
+    ADMIN: [
+        "GET /quan-tri/nguoi-dung", "GET /quan-tri/nguoi-dung/moi", "POST /quan-tri/nguoi-dung/moi",
+        "POST /quan-tri/nguoi-dung/to", "GET /quan-tri/nguoi-dung/{account}", "POST /quan-tri/nguoi-dung/{account}",
+        "POST /quan-tri/nguoi-dung/{account}/khoa", "POST /quan-tri/nguoi-dung/{account}/mo",
+        "POST /quan-tri/nguoi-dung/{account}/hai-lop", "POST /quan-tri/nguoi-dung/{account}/mat-khau",
+    ],
+}  # fmt: skip
+
+SECTIONS = (_SITE, _LIBRARY, _CHAT, _OPINIONS, _ACCOUNTS)
+
+
+def _table() -> dict[str, Rule]:
+    table: dict[str, Rule] = {}
+    for section in SECTIONS:
+        for rule, rows in section.items():
+            for row in rows:
+                if row in table:
+                    raise ValueError(f"{row} stands twice in the table")
+                table[row] = rule
+    return table
+
+
+TABLE = _table()
+"""«METHOD path» → rule. HEAD is GET's."""
+
+
+def rule_of(method: str, path: str) -> Rule | None:
+    """The rule of a route by its template; None where the table has none, and nobody may."""
+    return TABLE.get(f"{'GET' if method == 'HEAD' else method} {path}")
+
+
+def allows(rule: Rule, roles: frozenset[str], *, signed_in: bool, full: bool) -> bool:
+    """Whether somebody may: ``full`` as in SignedIn."""
+    if rule.who in ("anybody", "conversation"):
+        return True
+    if rule.who == "begun":
+        return signed_in
+    return signed_in and full and (rule.who == "signed_in" or bool(rule.roles & roles))
+
+
+assert all(set(rule.roles) <= set(ROLES) for rule in TABLE.values())

@@ -1,0 +1,1 @@
+"""Tests of those who work here: sign-in, rights, users, the log."""
