@@ -36,7 +36,8 @@ def main() -> int:
         settings = WebSettings()
     except ValidationError as error:
         for each in error.errors():
-            print(f"setting {'.'.join(map(str, each['loc'])).upper()}: {each['msg']}", file=sys.stderr)
+            name, said = ".".join(map(str, each["loc"])).upper(), each["msg"].removeprefix("Value error, ")
+            print(f"setting {name}: {said}" if name else said, file=sys.stderr)
         return 2
     logs.configure(settings.log_level, settings.log_format)
     app = create_app(settings)

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from bot.web.conversations import (
     ClientIdReused,
+    Closed,
     ConversationError,
     NotYours,
     OtherConversation,
@@ -65,6 +66,7 @@ class Refused(Exception):
 
 PROBLEMS: dict[type[Exception], Problem] = {
     NotYours: Problem(401, "unauthorized", "web.error.not_yours", headers={"WWW-Authenticate": "Bearer"}),
+    Closed: Problem(410, "closed", "citizen.error.closed"),
     ClientIdReused: Problem(409, "client_id_reused", "web.error.client_id_reused"),
     OtherConversation: Problem(409, "other_conversation", "web.error.other_conversation"),
     UnknownButton: Problem(422, "unknown_button", "web.error.unknown_button"),

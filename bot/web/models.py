@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from procedures.calendar import now
 from procedures.db import Base
 
 
@@ -22,6 +23,11 @@ class Conversation(Base):
     lease: Mapped[str | None] = mapped_column(String(32))
     """A random mark of the turn that is being answered; None where none is."""
     leased_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    last_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True, default=now)
+    """When its newest item was added: idle conversations close, old ones are erased."""
+    closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    closed_why: Mapped[str | None] = mapped_column(String(12))
+    """citizen or idle"""
 
 
 class Turn(Base):

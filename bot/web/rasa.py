@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from urllib.parse import quote
 
 import aiohttp
 import structlog
@@ -43,7 +44,8 @@ class Rasa:
 
     def __init__(self, session: aiohttp.ClientSession, url: str):
         self._session = session
-        self._url = url.rstrip("/") + "/webhooks/rest/webhook"
+        self._base = url.rstrip("/") + "/webhooks/rest"
+        self._url = self._base + "/webhook"
 
     async def send(self, sender: str, message: str, metadata: dict[str, str]) -> list[Payload]:
         """The bot's replies to a message, at least one. Raises RasaFailed."""
@@ -60,6 +62,20 @@ class Rasa:
         except aiohttp.ClientError as error:
             raise RasaUnreachable(type(error).__name__) from error
         return await asyncio.to_thread(_payloads, content) if len(content) > 50_000 else _payloads(content)
+
+    async def forget(self, sender: str, token: str) -> None:
+        """Has Rasa erase all it remembers of a conversation, which may be nothing. Raises RasaFailed."""
+        headers = {"Authorization": f"Bearer {token}"}
+        try:
+            async with self._session.delete(
+                f"{self._base}/trackers/{quote(sender, safe='')}", headers=headers, timeout=TIME_LIMIT
+            ) as response:
+                if response.status != 200:
+                    raise RasaBadAnswer(f"status {response.status}")
+        except TimeoutError as error:
+            raise RasaTimeout from error
+        except aiohttp.ClientError as error:
+            raise RasaUnreachable(type(error).__name__) from error
 
 
 def command(topic: str | None, procedure: str | None) -> str:

@@ -60,6 +60,7 @@ def settings(tmp_path: Path, keys: tuple[str, str]) -> WebSettings:
         actions_url="http://127.0.0.1:9",
         vault_public_key=keys[0],
         address_key=SecretStr("a key of the tests"),
+        accounts_key=SecretStr(keys[0]),
         operator_name="đơn vị thử",
         rate_conversation="1000/minute",
         rate_address="1000/minute",

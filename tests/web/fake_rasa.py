@@ -29,10 +29,13 @@ class FakeRasa:
         self.running = 0
         self.most_at_once = 0
         self.healthy = True
+        self.forgotten: list[tuple[str, str]] = []
+        """Conversations that were to be forgotten, each with the credentials given."""
         self.url = ""
         self.app = web.Application()
         self.app.router.add_post("/webhooks/rest/webhook", self._talk)
         self.app.router.add_get("/webhooks/rest/ready", self._hello)
+        self.app.router.add_delete("/webhooks/rest/trackers/{sender}", self._forget)
         self.app.router.add_get("/healthz", self._hello)
 
     @property
@@ -42,6 +45,12 @@ class FakeRasa:
 
     async def _hello(self, _: web.Request) -> web.Response:
         return web.Response(text="Hello from Rasa: 3.6.21", status=200 if self.healthy else 503)
+
+    async def _forget(self, request: web.Request) -> web.Response:
+        if not self.healthy:
+            return web.json_response({"status": "no model"}, status=503)
+        self.forgotten.append((request.match_info["sender"], request.headers.get("Authorization", "")))
+        return web.json_response({"status": "ok", "events": 1})
 
     async def _talk(self, request: web.Request) -> web.Response:
         body = await request.json()

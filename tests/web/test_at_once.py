@@ -151,6 +151,7 @@ async def two_processes(
             "RASA_URL": rasa.url,
             "ACTIONS_URL": rasa.url,
             "VAULT_PUBLIC_KEY": settings.vault_public_key,
+            "ACCOUNTS_KEY": settings.accounts_key.get_secret_value(),
             "ADDRESS_KEY": "a key of the tests",
         }
         running.append(await asyncio.create_subprocess_exec(sys.executable, "-m", "bot.web", env=env))

@@ -123,8 +123,10 @@ async def test_what_a_second_tab_said_is_shown_when_the_first_is_looked_at_again
 async def test_an_old_tab_shows_the_current_conversation_and_keeps_what_was_typed(page: Page, rasa: FakeRasa) -> None:
     buttons = [{"id": "b1", "title": "Lệ phí?", "topic": "fee"}]
     rasa.answer = lambda body: [reply("Đây.", buttons=buttons)]
+    await page.route("**/chat/stream*", lambda route: route.abort())
     await _ask(page, "hộ chiếu")
     await expect(page.get_by_text("Đây.")).to_be_visible()
+    await page.evaluate("addEventListener('storage', event => event.stopImmediatePropagation(), true)")  # hears nothing
     other = await page.context.new_page()
     await other.goto(page.url)
     await other.get_by_role("button", name="Bắt đầu lại").click()

@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime
 from typing import Any, get_args
 
+import aiohttp
 import pytest
 
 from bot.web.app import STATIC
 from bot.web.chat.cards import card_of
+from bot.web.chat.timeline import timeline
 from bot.web.conversations import Entry
 from bot.web.pages import Pages
 from procedures.payload import BlockType
@@ -22,7 +24,8 @@ ROW: dict[str, Any] = {
     "status": 2, "status_name": "Đang xử lý", "agency_words": "Chờ duyệt", "meaning": "Hồ sơ đang được xem",
     "next_step": "Chờ kết quả",
     "agency": "Công an tỉnh", "received_on": "2026-11-01", "due_on": "2026-11-30",
-    "updated_at": "2026-11-20T08:00:00+07:00",
+    "updated_at": "2026-11-20T08:00:00+07:00", "id": "1a2b3c4d", "notes": ["2 bản"], "until": None, "expected": None,
+    "mine": None,
 }  # fmt: skip
 
 
@@ -38,7 +41,7 @@ def test_every_block_type_is_drawn(kind: str, lang: str) -> None:
     html = _draw(lang, blocks=[{"type": kind, "title": "Tiêu đề", "rows": [ROW]}])
     assert f'class="block {kind}"' in html
     shown = {"status": "Đang xử lý", "contacts": "tel:18001096", "basis": "Thông tư 16/2025/TT-BTC", "fees": "100.000đ"}
-    assert shown.get(kind, "Tờ khai") in html
+    assert shown.get(kind, "Tờ khai") in (html.replace("100,000đ", "100.000đ") if lang == "en" else html)
 
 
 @pytest.mark.parametrize("kind", get_args(BlockType))
@@ -121,3 +124,124 @@ def test_an_answer_in_another_language_says_so() -> None:
     entry = Entry(3, "bot", AT, reply("Hello.", lang="en")["custom"])
     html = bytes(Pages(STATIC).render("items.html", "vi", cards=[card_of(entry)]).body).decode()
     assert 'lang="en"' in html
+
+
+def test_papers_and_steps_can_be_ticked_off_under_the_key_of_the_public_page() -> None:
+    for kind in ("documents", "steps"):
+        row = ROW | {"reused_from": None}
+        html = _draw(blocks=[{"type": kind, "rows": [row]}], procedure="passport", version=3)
+        assert 'data-ticks="passport" data-version="3"' in html and 'type="checkbox"' in html
+        assert 'value="1a2b3c4d"' in html
+
+
+def test_ticks_are_not_kept_where_nobody_knows_of_which_version() -> None:
+    html = _draw(blocks=[{"type": "documents", "rows": [ROW | {"reused_from": None}]}])
+    assert 'type="checkbox"' in html and "data-ticks" not in html
+
+
+def test_what_the_office_looks_up_itself_is_not_to_be_ticked() -> None:
+    html = _draw(blocks=[{"type": "documents", "rows": [ROW]}])
+    assert 'type="checkbox"' not in html and "tra trong dữ liệu dân cư" in html
+
+
+def test_ones_own_fee_stands_first_in_words_and_those_of_others_are_folded() -> None:
+    rows = [
+        ROW | {"text": "Mức thường", "kind": "full", "mine": False},
+        ROW | {"text": "Mức khác", "kind": "full", "mine": None},
+        ROW | {"text": "Mức giảm", "kind": "reduced", "mine": True},
+    ]
+    html = _draw(blocks=[{"type": "fees", "rows": rows}])
+    own, maybe, folded, other = (
+        html.index(part) for part in ("Trường hợp của anh/chị", "Mức khác", "Trường hợp khác (1)", "<td>Mức thường")
+    )
+    assert own < maybe < html.index("<details>") < folded < other < html.index("</details>")
+
+
+def test_fees_that_are_all_for_others_are_all_shown() -> None:
+    html = _draw(blocks=[{"type": "fees", "rows": [ROW | {"mine": False}, ROW | {"mine": False, "kind": "exempt"}]}])
+    assert "<details>" not in html and html.count("100.000đ") == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "states"),
+    [
+        (1, "now after after"), (2, "before now after"), (3, "stopped after after"), (5, "before waits after"),
+        (8, "before stopped after"), (9, "before before now"), (10, "before before before"), (99, ""), (None, ""),
+    ],
+)  # fmt: skip
+def test_the_line_of_a_dossier_follows_its_status(status: int | None, states: str) -> None:
+    row = ROW | {"status": status}
+    assert " ".join(stage.state for stage in timeline(row, date(2026, 11, 21))) == states
+    html = _draw(blocks=[{"type": "status", "rows": [row]}])
+    assert html.count("30/11/2026") == 1, "the day promised is said once, on the line or in the list"
+
+
+@pytest.mark.parametrize(
+    ("status", "due", "late"),
+    [(4, "2026-11-20", True), (4, "2026-11-21", False), (5, "2026-11-20", False), (10, "2026-11-20", False)],
+)
+def test_a_dossier_is_overdue_from_the_day_after_and_only_while_the_office_works_on_it(
+    status: int, due: str, late: bool
+) -> None:
+    row = ROW | {"status": status, "due_on": due}
+    assert any(stage.overdue for stage in timeline(row, date(2026, 11, 21))) == late
+    assert not any(stage.overdue for stage in timeline(row, None))
+
+
+@pytest.mark.parametrize(
+    ("phone", "number"),
+    [("1800 1096", "18001096"), ("1900.0368", "19000368"), ("(024) 3795-7125", "02437957125"), ("+84 24 1", "+84241")],
+)
+def test_a_number_can_be_called_as_it_is_written(phone: str, number: str) -> None:
+    html = _draw(blocks=[{"type": "contacts", "rows": [ROW | {"phone": phone, "hours": "8h đến 17h"}]}])
+    assert f'href="tel:{number}"' in html and f">{phone}</a>" in html and "Giờ làm việc: 8h đến 17h" in html
+
+
+def test_a_choice_stands_with_what_tells_it_from_the_others_and_is_said_once() -> None:
+    html = _draw(
+        text="Thủ tục nào ạ?\n• Số 1: cho cơ quan.\n• Số 2: cho mình.",
+        kind="choices",
+        blocks=[{"type": "text", "rows": [{"text": "Số 1: cho cơ quan."}, {"text": "Số 2: cho mình."}]}],
+        buttons=[{"id": "b1", "title": "Số 1", "topic": "fee"}, {"id": "b2", "title": "Số 2", "topic": "fee"}],
+    )
+    assert html.count("cho cơ quan.") == 1 and html.index(">Số 1</button>") < html.index("cho cơ quan.")
+
+
+def test_the_way_back_out_of_a_guide_is_drawn_apart_from_its_answers() -> None:
+    row: dict[str, Any] = {
+        "guide": "x",
+        "question": "q",
+        "text": "Cho ai ạ?",
+        "help": None,
+        "number": 2,
+        "of": 5,
+        "options": [],
+    }
+    html = _draw(
+        kind="guide",
+        outcome="guided",
+        blocks=[{"type": "guide_question", "rows": [row]}],
+        buttons=[{"id": "b1", "title": "Cho con"}, {"id": "b2", "title": "Quay lại", "topic": "back"}],
+    )
+    assert "Câu 2/5" in html and 'value="1" max="5"' in html
+    assert 'class="way">Quay lại' in html and html.count('class="way"') == 1
+
+
+def test_limits_of_several_kinds_are_told_apart() -> None:
+    rows = [ROW | {"text": "60 ngày", "stage": "deadline"}, ROW | {"text": "5 ngày", "expected": "Dự kiến 27/11/2026."}]
+    html = _draw(blocks=[{"type": "times", "rows": rows}])
+    assert html.index("Thời gian giải quyết") < html.index("5 ngày") < html.index("Hạn anh/chị phải làm")
+    assert "Dự kiến 27/11/2026." in html
+
+
+async def test_style_sheets_that_a_page_needs_are_sent_as_one(edge: str) -> None:
+    version = Pages(STATIC).assets_version
+    async with aiohttp.ClientSession(edge) as http:
+        async with http.get(f"/static/{version}/citizen.css+cards.css") as both:
+            text = await both.text()
+            assert both.content_type == "text/css" and "immutable" in both.headers["cache-control"]
+            assert (STATIC / "citizen.css").read_text("utf-8") in text
+            assert (STATIC / "cards.css").read_text("utf-8") in text
+        for name in ("cards.css+nothing.css", "cards.css+..%2F..%2Fpages.py", "cards.css+cards.js"):
+            async with http.get(f"/static/{version}/{name}") as missing:
+                assert missing.status == 404

@@ -74,6 +74,17 @@ async def test_a_button_of_an_earlier_item_is_named_with_its_number(citizen: Cli
     assert rasa.messages[1:] == ["/status", "/fee"]
 
 
+async def test_a_button_without_topic_and_procedure_says_its_title(citizen: Client, rasa: FakeRasa) -> None:
+    buttons = [{"id": "b1", "title": "Từ đủ 16 tuổi", "procedure": None, "topic": None}]
+    rasa.answer = lambda body: [reply("Bao nhiêu tuổi ạ?", buttons=buttons)]
+    await citizen.say("chọn giúp em")
+    status, body = await citizen.post(button="b1")
+    assert status == 200, body
+    assert rasa.messages[-1] == "Từ đủ 16 tuổi"
+    assert body["items"][0]["payload"]["text"] == "Từ đủ 16 tuổi"
+    assert body["items"][0]["payload"]["button"].endswith(".b1")
+
+
 @pytest.mark.parametrize("button", ["b9", "7.b1", "/restart", "2.b1", '{"a": 1}', "1.b1\n"])
 async def test_an_unknown_button_is_refused_with_a_sentence(citizen: Client, rasa: FakeRasa, button: str) -> None:
     status, body = await citizen.post(button=button)

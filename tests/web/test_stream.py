@@ -58,7 +58,7 @@ async def test_it_goes_on_after_the_last_event_that_was_seen(citizen: Client) ->
 
 
 async def test_silence_is_broken_by_a_sign_of_life(citizen: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.web.api.stream.GLANCE", 0.01)
+    monkeypatch.setattr("bot.web.live.GLANCE", 0.01)
     async with _open(citizen, 1) as response, asyncio.timeout(10):
         async for line in response.content:
             if line == b": still here\n":

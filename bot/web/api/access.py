@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from bot.web.conversations import NotYours, Talk, open_conversation
+from bot.web.citizen.living import open_living
+from bot.web.conversations import NotYours, Talk
 from bot.web.edge import Edge
 
 _bearer = HTTPBearer(auto_error=False, description="The token given with the conversation's id.")
@@ -35,10 +36,10 @@ async def get_talk(
     conversation: Annotated[str, Path(max_length=64)],
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Talk:
-    """The conversation of the path. Raises NotYours without its own token."""
+    """The conversation of the path. Raises NotYours without its own token, Closed once it is closed."""
     if credentials is None:
         raise NotYours
-    talk = await edge.run(open_conversation, conversation, credentials.credentials)
+    talk = await edge.run(open_living, conversation, credentials.credentials, edge.settings)
     request.state.lang = talk.lang
     return talk
 

@@ -1,5 +1,10 @@
 """The chat page for citizens."""
 
-from bot.web.chat.router import router
+from fastapi import APIRouter
 
-__all__ = ["router"]
+from bot.web.chat import live
+from bot.web.chat import router as page
+
+router = APIRouter()
+for part in (page, live):
+    router.include_router(part.router)

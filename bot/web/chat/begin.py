@@ -1,10 +1,18 @@
-"""A conversation that begins on the page of a procedure: its name already stands in the box, nothing is sent yet."""
+"""Before the first message: what the bot says first, a procedure's name in the box; nothing is stored or sent yet."""
 
 from sqlalchemy.orm import Session
 
-from procedures.calendar import today
+from bot.web.conversations import Entry
+from bot.web.edge import Edge
+from bot.web.own_words import first_message
+from procedures.calendar import now, today
 from procedures.lookup import LookupFailed, in_force
 from procedures.words import say
+
+
+def first_entry(edge: Edge, lang: str) -> Entry:
+    """The first item, as a conversation that begins now would have it."""
+    return Entry(1, "bot", now(), first_message(edge.settings, lang).model_dump(mode="json"))
 
 
 def question_about(session: Session, slug: str, lang: str) -> str:

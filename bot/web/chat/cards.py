@@ -3,17 +3,28 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import groupby
+from datetime import date
 from typing import Any
 
+from bot.web.chat.blocks import day_words
 from bot.web.conversations import Entry
 from procedures.answers.finish import sources_line
 from procedures.calendar import VIETNAM, today, written
-from procedures.payload import Payload
+from procedures.payload import Block, Button, Payload
 from procedures.words import say
 
+WAYS = ("back", "deny")
+"""Topics of the buttons that lead back and out of a guide: drawn apart from its answers."""
 _LISTED = re.compile(r"(?:[•–-]|\d+\.) ")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A button. ``note``: what tells its choice from the others; ``way``: it leads back or out of a guide."""
+
+    button: Button
+    note: str = ""
+    way: bool = False
 
 
 @dataclass(frozen=True)
@@ -26,34 +37,48 @@ class Card:
     moment: str
     lines: list[str]
     after: list[str]
+    day: date
+    """In Vietnam: on which the item was said."""
     title: str | None = None
     payload: Payload | None = None
+    blocks: Sequence[Block] = ()
+    offers: Sequence[Offer] = ()
+    client_id: str | None = None
+    """Of a message: by it the script knows that a message which it still holds has arrived."""
 
 
 def card_of(entry: Entry) -> Card:
     """The card of an item."""
     local = entry.at.astimezone(VIETNAM)
-    time = f"{local:%H:%M}" if local.date() == today() else f"{local:%d/%m %H:%M}"
+    day = local.date()
+    time = f"{local:%H:%M}" if day == today() else f"{local:%d/%m %H:%M}"
     moment = entry.at.isoformat()
     if entry.sender == "citizen":
-        return Card(entry.seq, entry.sender, time, moment, str(entry.payload["text"]).splitlines(), [])
+        lines = str(entry.payload["text"]).splitlines()
+        return Card(entry.seq, entry.sender, time, moment, lines, [], day, client_id=entry.client_id)
     payload = Payload.model_validate(entry.payload)
     title, before, after = _apart(payload)
-    return Card(entry.seq, entry.sender, time, moment, before, after, title, payload)
+    blocks, offers = _offers(payload)
+    return Card(entry.seq, entry.sender, time, moment, before, after, day, title, payload, blocks, offers)
 
 
-def by_channel(rows: list[dict[str, Any]]) -> list[tuple[str | None, list[dict[str, Any]]]]:
-    """Steps grouped by their way of filing, in order."""
-    return [(name, list(steps)) for name, steps in groupby(rows, key=lambda row: row.get("channel_name"))]
+def _offers(payload: Payload) -> tuple[list[Block], list[Offer]]:
+    """The buttons, and the blocks without the lines that stand beside one.
 
-
-def day_words(value: Any) -> str:
-    """A day or moment of a payload (ISO text) as people in Vietnam write the day; anything else as it is."""
-    try:
-        moment = datetime.fromisoformat(str(value))
-    except ValueError:
-        return str(value)
-    return written((moment.astimezone(VIETNAM) if moment.tzinfo else moment).date())
+    Of choices, what tells one from the others stands with its button.
+    """
+    ways = WAYS if payload.kind == "guide" else ()
+    if payload.kind != "choices":
+        return payload.blocks, [Offer(button, way=button.topic in ways) for button in payload.buttons]
+    said = {str(row.get("text")) for block in payload.blocks if block.type == "text" for row in block.rows}
+    notes = {button.title: text for button in payload.buttons for text in said if text.startswith(f"{button.title}: ")}
+    blocks = [
+        block.model_copy(update={"rows": [row for row in block.rows if row.get("text") not in notes.values()]})
+        for block in payload.blocks
+    ]
+    return blocks, [
+        Offer(button, notes.get(button.title, "").removeprefix(f"{button.title}: ")) for button in payload.buttons
+    ]
 
 
 def _apart(payload: Payload) -> tuple[str | None, list[str], list[str]]:
@@ -85,6 +110,7 @@ def _is_shown(line: str, rows: Sequence[tuple[str, dict[str, Any]]]) -> bool:
         if kind == "status" and any(day_words(value) in line for value in row.values() if len(str(value or "")) > 3):
             return True
         texts = [str(row[name]).rstrip(".") for name in ("text", "title", "phone") if row.get(name)]
+        texts += [str(option["title"]) for option in row.get("options", ())]  # the buttons show them
         if any(text in line and (_LISTED.match(line) or len(text) * 2 >= len(line)) for text in texts):
             return True
     return False

@@ -1,21 +1,33 @@
-"""Which conversation a browser is in: id and token in a cookie that no script can read."""
+"""Which conversation a browser is in: id and token in a cookie that no script can read.
+
+In a frame of another site there are no cookies: the script there keeps both for as long as its tab is open and sends
+them as ``Authorization: Bearer <id>.<token>``; «Bearer new» says that it has none yet (ADR 17).
+"""
 
 from fastapi import Request, Response
 
-from bot.web.conversations import NotYours, Talk, open_conversation
+from bot.web.citizen.living import open_living
+from bot.web.citizen.site import note_closed
+from bot.web.conversations import Closed, NotYours, Talk
 from bot.web.edge import Edge
 from bot.web.words import LANG_COOKIE
 
 COOKIE = "mc_chat"
+KEY_HEADER = "X-Chat-Key"
+"""How a frame gets id and token of the conversation that its message began."""
 
 
 async def talk_of(request: Request, edge: Edge) -> Talk | None:
     """The browser's conversation; None where it has none, or one that no longer opens."""
-    conversation, _, token = request.cookies.get(COOKIE, "").partition(".")
+    held = _held_by_script(request)
+    conversation, _, token = (request.cookies.get(COOKIE, "") if held is None else held).partition(".")
     if not token:
         return None
     try:
-        talk = await edge.run(open_conversation, conversation, token)
+        talk = await edge.run(open_living, conversation, token, edge.settings)
+    except Closed:
+        note_closed()
+        return None
     except NotYours:
         return None
     request.state.lang = talk.lang
@@ -24,6 +36,9 @@ async def talk_of(request: Request, edge: Edge) -> Talk | None:
 
 def remember_talk(request: Request, response: Response, talk: Talk) -> None:
     """Until the browser is closed: people share computers."""
+    if _held_by_script(request) is not None:
+        response.headers[KEY_HEADER] = f"{talk.id}.{talk.token}"
+        return
     _set(request, response, COOKIE, f"{talk.id}.{talk.token}")
 
 
@@ -35,6 +50,12 @@ def forget_talk(response: Response) -> None:
 def remember_lang(request: Request, response: Response, lang: str) -> None:
     """The reader's choice of language."""
     _set(request, response, LANG_COOKIE, lang)
+
+
+def _held_by_script(request: Request) -> str | None:
+    """What the script of a frame says; None for a browser with cookies, whose cookie alone counts."""
+    scheme, _, key = request.headers.get("authorization", "").partition(" ")
+    return key if scheme.lower() == "bearer" else None
 
 
 def _set(request: Request, response: Response, name: str, value: str) -> None:

@@ -1,19 +1,18 @@
-"""The chat page: one handler for plain forms and for the script, which asks for the same items as a fragment."""
+"""The chat page and its forms; the script sends the same form and gets the new items as a fragment."""
 
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from bot.web.api.access import Address, SharedEdge
-from bot.web.api.conversations import Since
-from bot.web.chat.cards import Card, card_of
+from bot.web.chat.begin import first_entry, question_about
 from bot.web.chat.checks import check_first, check_shown
 from bot.web.chat.cookie import forget_talk, remember_lang, remember_talk, talk_of
+from bot.web.chat.drawn import draw, fragment
 from bot.web.chat.origin import check_origin
 from bot.web.conversations import (
-    Entry,
     Message,
     Talk,
     has_turn,
@@ -25,34 +24,38 @@ from bot.web.conversations import (
 from bot.web.edge import Edge
 from bot.web.errors import KNOWN, Problem, as_json, problem_of
 from bot.web.own_words import first_message
-from bot.web.pages import Pages
 from bot.web.words import lang_of
-from procedures.calendar import now
 
 router = APIRouter(include_in_schema=False)
 Own = [Depends(check_origin)]
 
 
 @router.api_route("/", methods=["GET", "HEAD"])
-async def page(request: Request, edge: SharedEdge) -> Response:
-    """The whole conversation and the form; without one only the first message, and nothing is stored yet."""
+async def page(
+    request: Request,
+    edge: SharedEdge,
+    about: Annotated[str, Query(alias="thu-tuc", max_length=80)] = "",
+    lang: str = "",
+) -> Response:
+    """The whole conversation and the form; without one only the first message, and nothing is stored yet.
+
+    ``about`` is the procedure of the page that led here, ``lang`` the language of that page.
+    """
     talk = await talk_of(request, edge)
-    return await _page(request, edge, talk)
+    chosen = lang if talk is None and lang in ("vi", "en") else None
+    if chosen:
+        request.state.lang = chosen
+    draft = await edge.run(question_about, about, lang_of(request)) if about else ""
+    response = await _page(request, edge, talk, draft=draft)
+    if chosen:
+        remember_lang(request, response, chosen)
+    return response
 
 
 @router.get("/chat")
 async def form() -> Response:
     """For whoever reloads by its address a page that a form led to."""
     return _back("/")
-
-
-@router.get("/chat/items")
-async def items(request: Request, edge: SharedEdge, since: Since = 0, conversation: str = "") -> Response:
-    """Items after ``since`` as HTML, of the conversation that the page shows."""
-    talk = await talk_of(request, edge)
-    check_shown(talk, conversation)
-    found = await edge.run(items_since, talk.id, since) if talk else []
-    return _fragment(request, found, talk)
 
 
 @router.post("/chat", dependencies=Own)
@@ -64,12 +67,15 @@ async def send(
     text: Annotated[str, Form()] = "",
     button: Annotated[str, Form(max_length=32)] = "",
     conversation: Annotated[str, Form()] = "",
+    chosen: Annotated[str, Form(alias="lang", pattern="^(vi|en|)$")] = "",
 ) -> Response:
     """A message by form or script; the script gets the new items, a form is led back to the page.
 
-    ``conversation`` is the one that the page shows, empty where it shows none yet.
+    ``conversation`` is the one that the page shows, empty where it shows none yet; ``chosen`` the language of a frame.
     """
     talk = await talk_of(request, edge)
+    if talk is None and chosen:
+        request.state.lang = chosen
     lang = lang_of(request)
     message = Message(str(client_id), "button", button) if button else Message(str(client_id), "text", text)
     try:
@@ -86,7 +92,7 @@ async def send(
     except KNOWN as error:
         response = await _refused(request, edge, talk, problem_of(error), text)
     else:
-        response = _fragment(request, new, talk) if _by_script(request) else _back(f"/#m{new[0].seq}" if new else "/")
+        response = fragment(request, new, talk) if _by_script(request) else _back(f"/#m{new[0].seq}" if new else "/")
     if talk is not None:
         remember_talk(request, response, talk)
         response.headers["X-Conversation"] = talk.id
@@ -116,9 +122,9 @@ async def _page(request: Request, edge: Edge, talk: Talk | None, status: int = 2
     lang = lang_of(request)
     entries = await edge.run(items_since, talk.id, 0) if talk else []
     if not entries:
-        entries = [Entry(1, "bot", now(), first_message(edge.settings, lang).model_dump(mode="json"))]
+        entries = [first_entry(edge, lang)]
     values = {"error": None, "draft": "", "client_id": uuid.uuid4()} | extra
-    return _render(request, "chat.html", entries, lang, status, conversation=talk.id if talk else "", **values)
+    return draw(request, "chat.html", entries, lang, status, conversation=talk.id if talk else "", **values)
 
 
 async def _refused(request: Request, edge: Edge, talk: Talk | None, problem: Problem, draft: str) -> Response:
@@ -126,18 +132,6 @@ async def _refused(request: Request, edge: Edge, talk: Talk | None, problem: Pro
         return as_json(request, problem)
     sentence = problem.sentence(lang_of(request))
     return await _page(request, edge, talk, problem.status, error=sentence, draft=draft[:5000])
-
-
-def _fragment(request: Request, entries: list[Entry], talk: Talk | None) -> Response:
-    return _render(request, "items.html", entries, lang_of(request), conversation=talk.id if talk else "")
-
-
-def _render(
-    request: Request, template: str, entries: list[Entry], lang: str, status: int = 200, **values: Any
-) -> Response:
-    cards: list[Card] = [card_of(entry) for entry in entries]
-    pages: Pages = request.app.state.pages
-    return pages.render(template, lang, status, cards=cards, **values)
 
 
 def _by_script(request: Request) -> bool:

@@ -2,6 +2,7 @@
 
 from bot.web.conversations.errors import (
     ClientIdReused,
+    Closed,
     ConversationError,
     NotYours,
     OtherConversation,
@@ -15,6 +16,7 @@ from bot.web.conversations.turns import has_turn
 
 __all__ = [
     "ClientIdReused",
+    "Closed",
     "ConversationError",
     "Entry",
     "Message",

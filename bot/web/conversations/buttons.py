@@ -38,3 +38,8 @@ def find_button(session: Session, conversation: str, button_id: str) -> Pressed:
             if button.id == match["id"]:
                 return Pressed(f"{seq}.{button.id}", button)
     raise UnknownButton(button_id)
+
+
+def says_its_title(button: Button) -> bool:
+    """Whether the press stands for typing the button's title: it names neither a topic nor a procedure."""
+    return button.topic is None and button.procedure is None

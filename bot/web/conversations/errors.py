@@ -5,6 +5,7 @@ class ConversationError(Exception):
     """Raised by the use cases of this package.
 
     ConversationError
+    ├── Closed            it was ended, or nobody has written in it for long; its own link opens it again
     ├── NotYours          no such conversation, or another's token: deliberately one and the same
     ├── ClientIdReused    the same client_id came with another message
     ├── OtherConversation a page still shows another conversation than the browser is in now
@@ -15,6 +16,10 @@ class ConversationError(Exception):
 
 class NotYours(ConversationError):
     """No such conversation, or another's token."""
+
+
+class Closed(ConversationError):
+    """It was ended, or nobody has written in it for long; its own link opens it again."""
 
 
 class ClientIdReused(ConversationError):

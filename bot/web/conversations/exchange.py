@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.web.conversations.buttons import find_button
+from bot.web.conversations.buttons import find_button, says_its_title
 from bot.web.conversations.errors import StillBusy
 from bot.web.conversations.items import Entry
 from bot.web.conversations.start import Talk
@@ -57,7 +57,8 @@ async def take_turn(edge: "Edge", talk: Talk, message: Message, address: str) ->
     text = check_text(message.value) if message.kind == "text" else message.value
 
     def ask(session: Session, lang: str) -> Asked:
-        return _text(session, edge, talk, text, lang) if message.kind == "text" else _button(session, talk, text)
+        asked = _text if message.kind == "text" else _button
+        return asked(session, edge, talk, text, lang)
 
     async with edge.one_at_a_time(talk.id, PATIENCE):
         begun = await _begin(edge, talk, message, digest, ask)
@@ -100,7 +101,7 @@ async def _replies(edge: "Edge", talk: Talk, begun: Begun, message: Message, add
     return [*begun.asked.notices, *replies]
 
 
-def _text(session: Session, edge: "Edge", talk: Talk, text: str, lang: str) -> Asked:
+def _text(session: Session, edge: "Edge", talk: Talk, text: str, lang: str, pressed: str | None = None) -> Asked:
     newest = session.scalars(
         select(Item.payload)
         .where(Item.conversation_id == talk.id, Item.sender == "bot")
@@ -116,10 +117,12 @@ def _text(session: Session, edge: "Edge", talk: Talk, text: str, lang: str) -> A
         status_asked=was_status_asked(newest),
     )
     notices = (hidden_notice(received.unasked, lang),) if received.unasked else ()
-    return Asked(received.for_bot, {"text": received.for_transcript, "button": None}, notices)
+    return Asked(received.for_bot, {"text": received.for_transcript, "button": pressed}, notices)
 
 
-def _button(session: Session, talk: Talk, button_id: str) -> Asked:
+def _button(session: Session, edge: "Edge", talk: Talk, button_id: str, lang: str) -> Asked:
     pressed = find_button(session, talk.id, button_id)
+    if says_its_title(pressed.button):  # as if it had been typed: an answer to a question of the bot
+        return _text(session, edge, talk, pressed.button.title, lang, pressed.id)
     for_bot = command(pressed.button.topic, pressed.button.procedure)
     return Asked(for_bot, {"text": pressed.button.title, "button": pressed.id})

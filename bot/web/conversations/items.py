@@ -8,7 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot.web.models import Conversation, Item
+from bot.web.models import Conversation, Item, Turn
 from procedures.calendar import now
 from procedures.payload import Payload
 
@@ -17,12 +17,13 @@ Sender = Literal["citizen", "bot", "staff"]
 
 @dataclass(frozen=True)
 class Entry:
-    """One item as it is read. ``payload`` is plain JSON data."""
+    """One item as it is read. ``payload`` is plain JSON data; ``client_id`` that of the message that led to it."""
 
     seq: int
     sender: str
     at: datetime
     payload: dict[str, Any]
+    client_id: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The item in the form of the public API."""
@@ -39,7 +40,7 @@ def append_items(
     last = session.execute(
         update(Conversation)
         .where(Conversation.id == conversation)
-        .values(last_seq=Conversation.last_seq + len(new))
+        .values(last_seq=Conversation.last_seq + len(new), last_at=now())
         .returning(Conversation.last_seq)
         .execution_options(synchronize_session=False)
     ).scalar_one()
@@ -63,9 +64,10 @@ def items_of_turn(session: Session, turn: int) -> list[Entry]:
 
 
 def _read(session: Session, *conditions: Any) -> list[Entry]:
-    return [_entry(item) for item in session.scalars(select(Item).where(*conditions).order_by(Item.seq))]
+    query = select(Item, Turn.client_id).outerjoin(Turn, Turn.id == Item.turn_id).where(*conditions).order_by(Item.seq)
+    return [_entry(item, client_id) for item, client_id in session.execute(query)]
 
 
-def _entry(item: Item) -> Entry:
+def _entry(item: Item, client_id: str | None) -> Entry:
     # SQLite gives times back without their zone; all are stored in UTC.
-    return Entry(item.seq, item.sender, item.at.replace(tzinfo=item.at.tzinfo or UTC), item.payload)
+    return Entry(item.seq, item.sender, item.at.replace(tzinfo=item.at.tzinfo or UTC), item.payload, client_id)

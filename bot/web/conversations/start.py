@@ -3,11 +3,12 @@
 import re
 import secrets
 from dataclasses import dataclass
+from datetime import UTC, timedelta
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from bot.web.conversations.errors import NotYours
+from bot.web.conversations.errors import Closed, NotYours
 from bot.web.conversations.items import append_items
 from bot.web.conversations.tokens import fits, new_token, token_hash
 from bot.web.models import Conversation
@@ -37,11 +38,17 @@ def start_conversation(session: Session, first: Payload) -> Talk:
     return talk
 
 
-def open_conversation(session: Session, conversation: str, token: str) -> Talk:
-    """The conversation, if the token is its own. Raises NotYours, the same for a wrong token and an unknown id."""
+def open_conversation(session: Session, conversation: str, token: str, idle: timedelta | None = None) -> Talk:
+    """The conversation, if the token is its own. Raises NotYours, the same for a wrong token and an unknown id.
+
+    Raises Closed for one that was ended, or where nothing was written for as long as ``idle``.
+    """
     found = session.get(Conversation, conversation) if _ID.fullmatch(conversation) else None
     if not fits(token, found.token_hash if found else None) or found is None:
         raise NotYours
+    last = found.last_at.replace(tzinfo=found.last_at.tzinfo or UTC)  # SQLite gives times back without their zone
+    if found.closed_at is not None or (idle is not None and last + idle < now()):
+        raise Closed
     return Talk(found.id, token, found.lang)
 
 

@@ -1,19 +1,190 @@
-// Improves the chat form: sends without leaving the page and puts in the items that the server has drawn.
-// Everything also works without this file.
+// <mot-cua-chat>: takes over the chat that the server has drawn inside it. Without this file it works as plain forms.
+// Attributes: keep="script" (a frame of another site: no cookies), send, items, stream (addresses), mode="staff".
 
-const log = document.getElementById("log");
-const form = document.getElementById("ask");
-const text = document.getElementById("text");
-const typing = document.getElementById("typing");
-const error = document.getElementById("error");
-const words = form.dataset;
-const WAITS = [500, 1500, 4000, 8000]; // milliseconds between tries of the same message
-let queue = Promise.resolve(); // one message after another, as the citizen sent them
-let waiting = 0;
-const unsent = new Set(); // what the server has not taken yet
+import { Log } from "./chat-log.js";
+import { Outbox } from "./chat-outbox.js";
+import { Server } from "./chat-server.js";
+import { Shelf } from "./chat-shelf.js";
+import { Stream, rest } from "./chat-stream.js";
 
-const lastSeq = () => Math.max(0, ...[...log.querySelectorAll("[data-seq]")].map((item) => +item.dataset.seq));
-const pause = (time) => new Promise((done) => setTimeout(done, time));
+const SHOWN = "mc-shown"; // which conversation this browser is in, for its other tabs
+const NEAR = 160; // pixels from the end that still count as being there
+
+class MotCuaChat extends HTMLElement {
+  connectedCallback() {
+    if (this.log) return;
+    for (const name of ["ask", "text", "typing", "place", "error", "line", "newer"]) this[name] = this.querySelector(`#${name}`);
+    this.form = this.ask;
+    this.log = new Log(this.querySelector("#log"));
+    this.server = new Server(this);
+    this.state = { typing: false, stage: "bot", position: null };
+    this.follow = false; // whether the next answer is one that the reader waits for
+    this.stream = new Stream({
+      open: (signal) => this.server.stream(this.log.last, this.log.conversation, signal),
+      hear: (event, data) => this.#hear(event, data),
+      cut: (times) => this.#cut(times),
+      refused: () => this.adopt(""),
+    });
+    this.outbox = new Outbox(this, this.querySelector("#unsent"));
+    this.#listen();
+    if (this.server.conversation && this.server.conversation !== this.log.conversation) this.adopt("");
+    else this.begin(this.log.conversation);
+    if (!location.hash && this.log.items.length > 1) this.log.box.lastElementChild.scrollIntoView({ block: "start" });
+  }
+
+  // The page shows this conversation from now on.
+  begin(conversation) {
+    this.log.conversation = conversation;
+    this.#tellTabs(conversation);
+    const again = document.getElementById("new");
+    if (again) again.hidden = !conversation;
+    if (conversation && !document.hidden) this.stream.start();
+  }
+
+  // The browser is in another conversation than the page: shows that one. What was written for the page's own, and not
+  // sent, goes back into the box.
+  adopt(why) {
+    this.adopting ??= this.#adopt(why).finally(() => { this.adopting = null; });
+    return this.adopting;
+  }
+
+  // New items, however they came: each is put in once.
+  arrived(html) {
+    const near = document.documentElement.scrollHeight - scrollY - innerHeight < NEAR;
+    const fresh = this.log.insert(html);
+    this.outbox.draw();
+    if (fresh.some((item) => this.outbox.own.has(item.dataset.client))) this.follow = true;
+    const said = fresh.filter((item) => !item.classList.contains("citizen"));
+    this.showState();
+    if (!fresh.length) return;
+    if (this.follow || near) (said[0] ?? fresh[0]).scrollIntoView({ block: "start" });
+    else if (said.length) this.newer.hidden = false;
+    if (said.length) this.follow = false;
+    if (said.length) this.dispatchEvent(new CustomEvent("mot-cua-news", { bubbles: true, detail: said.length }));
+  }
+
+  // The server does not take this message: says why, and gives the words back.
+  refuse(why, entry) {
+    this.error.textContent = why;
+    this.#putBack(entry.text ?? "");
+    this.text.focus();
+  }
+
+  showState() {
+    const { stage, position, typing } = this.state;
+    const isTyping = typing || this.outbox?.sending;
+    if (Boolean(this.typing.firstChild) !== Boolean(isTyping)) this.typing.replaceChildren(...(isTyping ? this.#dots() : []));
+    const { waiting, held } = this.dataset;
+    const queue = position ? this.dataset.position.replace("%", position) : waiting;
+    const words = { waiting: queue, held }[stage] ?? "";
+    if (this.place.textContent !== words) this.place.textContent = words; // said again only when it changes
+  }
+
+  #listen() {
+    this.addEventListener("submit", (event) => this.#submit(event));
+    this.text.addEventListener("keydown", (event) => {
+      // The Enter that ends a composition (Telex, VNI and others) belongs to the keyboard, not to us; 229 is Safari's way.
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+      event.preventDefault();
+      this.form.requestSubmit();
+    });
+    this.newer.addEventListener("click", () => {
+      this.newer.hidden = true;
+      this.log.box.lastElementChild.scrollIntoView({ block: "start" });
+      this.log.box.lastElementChild.focus({ preventScroll: true });
+    });
+    document.addEventListener("visibilitychange", () => this.#seen(!document.hidden));
+    addEventListener("pagehide", () => this.stream.stop());
+    addEventListener("pageshow", (event) => event.persisted && this.#seen(true));
+    addEventListener("storage", (event) => {
+      if (event.key === SHOWN && event.newValue !== this.log.conversation && !this.server.keepsKey) this.adopt("");
+    });
+    document.getElementById("new")?.addEventListener("submit", (event) => this.#end(event));
+  }
+
+  #submit(event) {
+    if (event.target.getAttribute("action") !== this.server.urls.send) return; // a form of something else in a card
+    const button = event.submitter?.name === "button" ? event.submitter : null;
+    event.preventDefault();
+    this.error.textContent = "";
+    const text = this.text.value;
+    if (!button && !text.trim()) return this.text.focus();
+    if (!button) this.text.value = "";
+    this.outbox.add({
+      client_id: newId(), title: button ? button.textContent : text,
+      ...(button ? { button: button.value } : { text }),
+    });
+  }
+
+  #hear(event, data) {
+    this.line.textContent = "";
+    if (event === "item") this.arrived(data);
+    if (event === "state") Object.assign(this.state, data);
+    this.showState();
+  }
+
+  // Where the line cannot be kept open (some proxies), what is new still comes with each try.
+  async #cut(times) {
+    if (times) this.line.textContent = this.dataset.cut;
+    this.state.typing = false;
+    const { html, conversation } = await this.server.items(this.log.last, this.log.conversation);
+    if (html !== undefined && conversation === this.log.conversation) this.arrived(html);
+    this.showState();
+  }
+
+  async #adopt(why) {
+    this.stream.stop();
+    let found = await this.server.items(0);
+    while (found.html === undefined) {
+      await rest(2000);
+      found = await this.server.items(0);
+    }
+    if (!found.conversation) this.server.forget();
+    const isFirst = !this.log.conversation; // what was written before there was any belongs to the one there is now
+    await this.log.reset(found.html, found.conversation);
+    const unsent = this.outbox.empty(); // with what was written until this moment
+    if (!isFirst) {
+      this.error.textContent = why;
+      this.#putBack(unsent.map((entry) => entry.text).filter(Boolean).join("\n"));
+    }
+    this.outbox.open(found.conversation, isFirst ? unsent : []);
+    this.begin(found.conversation);
+    this.log.box.lastElementChild?.scrollIntoView({ block: "start" });
+  }
+
+  // A page that nobody looks at needs no line, unless a person is about to answer.
+  #seen(is) {
+    if (is && this.log.conversation) this.stream.start();
+    else if (!is && !["waiting", "held"].includes(this.state.stage)) this.stream.stop();
+  }
+
+  #end(event) {
+    this.outbox.empty();
+    Shelf.forgetOthers(" ");
+    if (!this.server.keepsKey) return; // the form goes its way
+    event.preventDefault();
+    this.server.forget();
+    location.reload();
+  }
+
+  #putBack(words) {
+    if (words) this.text.value = [words, this.text.value].filter(Boolean).join("\n");
+  }
+
+  #tellTabs(conversation) {
+    if (this.server.keepsKey || this.getAttribute("mode") === "staff") return;
+    try {
+      if (localStorage.getItem(SHOWN) !== conversation) localStorage.setItem(SHOWN, conversation);
+    } catch { /* other tabs notice when they send something */ }
+  }
+
+  #dots() {
+    const dots = Object.assign(document.createElement("span"), { className: "dots" });
+    dots.setAttribute("aria-hidden", "true");
+    dots.append(...[1, 2, 3].map(() => document.createElement("i")));
+    return [dots, ` ${this.dataset.typing}`];
+  }
+}
 
 function newId() {
   if (crypto.randomUUID) return crypto.randomUUID();
@@ -23,132 +194,4 @@ function newId() {
   return [...bytes].map((byte, i) => ([4, 6, 8, 10].includes(i) ? "-" : "") + byte.toString(16).padStart(2, "0")).join("");
 }
 
-// Puts each item where its number belongs, once; gives the first that was new.
-function insert(html) {
-  const box = document.createElement("template");
-  box.innerHTML = html;
-  let first = null;
-  for (const item of box.content.querySelectorAll("[data-seq]")) {
-    if (document.getElementById(item.id)) continue;
-    const later = [...log.querySelectorAll("[data-seq]")].find((other) => +other.dataset.seq > +item.dataset.seq);
-    log.insertBefore(item, later ?? log.querySelector(".pending"));
-    first ??= item;
-  }
-  return first;
-}
-
-async function readNew() {
-  if (waiting) return;
-  try {
-    const response = await fetch(`/chat/items?since=${lastSeq()}&conversation=${log.dataset.conversation}`);
-    if (response.ok) insert(await response.text());
-    if (response.status === 409 && !waiting) reopen("");
-  } catch { /* no network: read again when it is back */ }
-}
-
-// Another tab has started another conversation: shows that one. What was not sent yet goes back into the box.
-function reopen(why) {
-  const draft = [...unsent].map((data) => data.text).concat(text.value).filter(Boolean).join("\n");
-  sessionStorage.setItem("reopened", JSON.stringify({ why, draft }));
-  location.replace("/");
-  return new Promise(() => {}); // nothing else is sent from here
-}
-
-function bubble(title) {
-  const item = document.createElement("article");
-  item.className = "item citizen pending";
-  const who = Object.assign(document.createElement("p"), { className: "who", textContent: words.citizen });
-  const said = Object.assign(document.createElement("p"), { textContent: title });
-  const state = Object.assign(document.createElement("p"), { className: "state", textContent: words.sending });
-  item.append(who, said, state);
-  log.append(item);
-  item.scrollIntoView({ block: "nearest" });
-  return { item, state };
-}
-
-// Sends one message until the server has answered; the same client_id makes it one turn however often it is sent.
-async function deliver(data, pending) {
-  for (const wait of [...WAITS, null]) {
-    try {
-      const response = await fetch("/chat", {
-        method: "POST", headers: { "X-Requested-With": "fetch" },
-        body: new URLSearchParams({ ...data, conversation: log.dataset.conversation }),
-      });
-      if (response.ok) return { html: await response.text(), conversation: response.headers.get("X-Conversation") };
-      const problem = response.status < 500 || wait === null ? (await response.json()).error : null;
-      if (problem && response.status < 500) return { refused: problem.message, code: problem.code };
-      if (problem) return { failed: problem.message };
-    } catch { /* no network, or an answer cut off: try again */ }
-    if (wait === null) return { failed: words.failed };
-    pending.state.textContent = words.retrying;
-    await pause(wait);
-  }
-}
-
-async function send(data, title, pending) {
-  waiting += 1;
-  typing.hidden = false;
-  pending.state.textContent = words.sending;
-  const result = await deliver(data, pending);
-  if (result.code === "other_conversation") return reopen(result.refused);
-  waiting -= 1;
-  typing.hidden = waiting === 0;
-  if (result.failed) return offerRetry(data, title, pending, result.failed);
-  unsent.delete(data);
-  pending.item.remove();
-  if (result.refused) {
-    error.textContent = result.refused;
-    if (data.text && !text.value) text.value = data.text;
-    text.focus();
-    return;
-  }
-  log.dataset.conversation = result.conversation;
-  document.getElementById("new").hidden = false;
-  const first = insert(result.html);
-  (first?.nextElementSibling ?? first)?.scrollIntoView({ block: "start" });
-}
-
-function offerRetry(data, title, pending, why) {
-  pending.item.classList.add("failed");
-  pending.state.textContent = why + " ";
-  const again = Object.assign(document.createElement("button"), { type: "button", textContent: words.retry });
-  again.addEventListener("click", () => {
-    again.remove();
-    pending.item.classList.remove("failed");
-    queue = queue.then(() => send(data, title, pending));
-  });
-  pending.item.append(again);
-}
-
-document.addEventListener("submit", (event) => {
-  const button = event.submitter?.name === "button" ? event.submitter : null;
-  if (event.target !== form && !button) return;
-  event.preventDefault();
-  error.textContent = "";
-  const typed = text.value;
-  const title = button ? button.textContent : typed;
-  if (!button && !typed.trim()) return text.focus();
-  const data = { client_id: newId(), ...(button ? { button: button.value } : { text: typed }) };
-  if (!button) text.value = "";
-  const pending = bubble(title);
-  unsent.add(data);
-  queue = queue.then(() => send(data, title, pending));
-});
-
-text.addEventListener("keydown", (event) => {
-  // The Enter that ends a composition (Telex, VNI and others) belongs to the keyboard, not to us; 229 is Safari's way.
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-  event.preventDefault();
-  form.requestSubmit();
-});
-
-document.addEventListener("visibilitychange", () => document.hidden || readNew());
-addEventListener("online", readNew);
-addEventListener("pageshow", (event) => event.persisted && readNew());
-const reopened = JSON.parse(sessionStorage.getItem("reopened"));
-sessionStorage.removeItem("reopened");
-if (reopened) {
-  error.textContent = reopened.why;
-  text.value = reopened.draft;
-}
-if (!location.hash && log.children.length > 1) log.lastElementChild.scrollIntoView({ block: "start" });
+customElements.define("mot-cua-chat", MotCuaChat);

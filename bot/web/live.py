@@ -1,0 +1,78 @@
+"""A conversation as it changes, for whoever listens: the API's stream and the page's."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import structlog
+from fastapi import Request
+from fastapi.responses import StreamingResponse
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+from starlette.types import Receive, Scope, Send
+
+from bot.web.conversations import Entry, items_since
+from bot.web.conversations.state import State, state_of
+from bot.web.edge import Edge
+from bot.web.logs import where
+
+GLANCE = 1.0
+"""Seconds between looks for items that other processes have written."""
+KEEP_ALIVE = 15
+"""Looks without news after which a comment keeps proxies from closing the line."""
+HELLO = ": hello\n\n"
+STILL_HERE = ": still here\n\n"
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class News:
+    """New items in order, and the state where it is another than before."""
+
+    items: list[Entry]
+    state: State | None
+
+
+async def listen(request: Request, edge: Edge, conversation: str, since: int) -> AsyncIterator[News | None]:
+    """What is new, as it comes; None after a long silence. Ends where the edge stops or the conversation is gone."""
+    shown: State | None = None
+    silent = 0
+    while not request.app.state.stopping():
+        try:
+            found = await edge.run(_look, conversation, since)
+        except SQLAlchemyError as error:
+            log.error("database_failed", error=type(error).__name__, where=where(error))
+            return  # the listener comes again by itself, after the last event it has seen
+        if found is None:
+            return
+        items, state = found
+        if items or state != shown:
+            yield News(items, state if state != shown else None)
+            silent, shown, since = 0, state, items[-1].seq if items else since
+        else:
+            silent += 1
+        if silent >= KEEP_ALIVE:
+            silent = 0
+            yield None
+        await edge.listen(conversation, GLANCE)
+
+
+def _look(session: Session, conversation: str, since: int) -> tuple[list[Entry], State] | None:
+    found = state_of(session, conversation)
+    if found is None:
+        return None
+    last, state = found
+    return items_since(session, conversation, since) if last > since else [], state
+
+
+class EventStream(StreamingResponse):
+    """Server-sent events. Holds one of the conversation's streams exactly as long as it is sent."""
+
+    def __init__(self, edge: Edge, conversation: str, events: AsyncIterator[str]):
+        super().__init__(events, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+        self._edge, self._conversation = edge, conversation
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One listener."""
+        with self._edge.limits.one_stream(self._conversation):
+            await super().__call__(scope, receive, send)
