@@ -55,6 +55,12 @@ def unknown_names(text: str) -> list[str]:
     return names
 
 
+def introduced(text: str) -> bool:
+    """Whether a message speaks of a procedure, whatever its name."""
+    message = phrase(text)
+    return any(places(message, each) for each in _list("official"))
+
+
 def _special(words: Sequence[Word | None]) -> bool:
     """Whether there is a word that may be part of a name."""
     return any(word and not any(fits(word, each) for each in _ordinary()) for word in words)

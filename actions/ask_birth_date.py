@@ -17,7 +17,7 @@ class AskBirthDate(Need):
 
     def reply(self, talk: Talk, session: Session) -> Reply:
         """Says what the date is for and how long it is kept; after a date that is none, how to write it."""
-        code = talk.slot("application_code") or ""
+        code = (talk.slot("application_code") or "").replace(" ", ", ")
         asked = talk.slot("requested_slot") == "birth_date" and not talk.named("application_code")
         again = talk.named("birth_date") or (asked and tried(talk))
         key = "actions.ask_birth_date_again" if again else "actions.ask_birth_date"

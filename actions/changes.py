@@ -1,6 +1,6 @@
 """What changes soon in a procedure."""
 
-from actions.topic import TopicNeed
+from actions.topic_need import TopicNeed
 
 
 class Changes(TopicNeed):

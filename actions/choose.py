@@ -16,11 +16,14 @@ COMMON = (
 NEAR = 0.45
 """Score of the search from which a procedure is worth offering."""
 
+BARE = 5
+"""Letters of a single word up to which it is no name: «phí?», «alo»."""
 
-def ask_which(talk: Talk, session: Session, topic: str) -> Reply:
+
+def ask_which(talk: Talk, session: Session, topic: str, key: str | None = None) -> Reply:
     """The question back, with buttons that keep the topic asked. What is offered is remembered."""
     near = nearest(talk, session)
-    key = "actions.which_of_these" if near else "actions.which"
+    key = key or ("actions.which_of_these" if near else "actions.which")
     payload = choices(session, near or COMMON, topic, on=talk.on, lang=talk.lang, key=key)
     offered = [button.procedure for button in payload.buttons if button.procedure]
     if not offered:  # a catalog without any of them
@@ -30,7 +33,7 @@ def ask_which(talk: Talk, session: Session, topic: str) -> Reply:
 
 def nearest(talk: Talk, session: Session) -> list[str]:
     """Slugs of the procedures whose names are nearest to the message; none for a button's press."""
-    if talk.text.startswith("/"):
+    if talk.text.startswith("/") or (" " not in talk.text.strip() and len(talk.text) <= BARE):
         return []
     text = PLACEHOLDER.sub(" ", talk.text)
     codes = find_application_codes(text)

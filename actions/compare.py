@@ -4,15 +4,21 @@ from sqlalchemy.orm import Session
 
 from actions.choose import ask_which
 from actions.context import named, resolve
+from actions.cues import has
+from actions.facts_told import known
+from actions.history import history
 from actions.say import Reply, one
 from actions.talk import Talk
-from actions.topic import TopicNeed, not_in_catalog, remember
+from actions.topic import not_in_catalog, remember
+from actions.topic_need import TopicNeed
 from procedures.answers import choices, compare
 from procedures.lookup import LookupFailed, family_of, in_force, members
 
+PAIR = 2
+
 
 class Compare(TopicNeed):
-    """Two procedures named; or one named and the one talked about; or the two variants of what is talked about."""
+    """Two procedures named; or one named and the one talked about; or the last two; or the two variants of one."""
 
     about = "compare"
 
@@ -21,23 +27,44 @@ class Compare(TopicNeed):
         meant = named(talk, session)
         if meant.unknown_code:
             return not_in_catalog(talk, self.about, meant.unknown_code)
-        slugs = list(meant.slugs)
+        slugs = list(meant.slugs) or _short_names(talk, session)
         current = talk.slot("procedure")
         if len(slugs) == 1 and current and current not in slugs:
             slugs.insert(0, current)
-        if len(slugs) < 2:
-            slugs = slugs or list(resolve(talk, session).slugs)
-            slugs = _variants(session, talk, slugs[0]) if len(slugs) == 1 else slugs
+        if len(slugs) < PAIR:
+            slugs = _unnamed(talk, session, slugs)
         if not slugs:
             return ask_which(talk, session, self.about)
-        if len(slugs) != 2:
+        if len(slugs) != PAIR:
             question = choices(session, slugs, self.about, on=talk.on, lang=talk.lang, key="actions.compare_which")
             return remember(question, self.about)
         try:
-            payload = compare(session, slugs[0], slugs[1], on=talk.on, lang=talk.lang)
+            payload = compare(session, slugs[0], slugs[1], on=talk.on, lang=talk.lang, facts=known(talk))
         except LookupFailed:
             return ask_which(talk, session, self.about)
         return one(payload, topic=self.about, candidates=slugs)
+
+
+def _short_names(talk: Talk, session: Session) -> list[str]:
+    """«Số 1 khác số 2», said without their family: the two of one family that bear these names."""
+    variants = list(talk.named("variant"))
+    families = {family_of(session, slug) for slug in variants}
+    return variants if len(variants) == PAIR and len(families) == 1 else []
+
+
+def _unnamed(talk: Talk, session: Session, slugs: list[str]) -> list[str]:
+    """What «these two» are: those offered, the last two talked about, the variants of the one talked about."""
+    last = list(dict.fromkeys(slug for slug, _ in reversed(history(talk))))[:PAIR][::-1]
+    if len(last) == PAIR and any(family_of(session, a) == b for a, b in (last, last[::-1])):
+        last = []  # a family and one of its own are no two
+    if not slugs and has(talk.text, "both"):
+        if len(talk.candidates) == PAIR:
+            return list(talk.candidates)
+        if len(last) == PAIR:
+            return last
+    slugs = slugs or list(resolve(talk, session).slugs)
+    family = _variants(session, talk, slugs[0]) if len(slugs) == 1 else slugs
+    return last if len(family) != PAIR and len(last) == PAIR and not named(talk, session).slugs else family
 
 
 def _variants(session: Session, talk: Talk, slug: str) -> list[str]:

@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 from actions.context import resolve
 from actions.say import Reply, one
 from actions.talk import Talk
-from actions.topic import TopicNeed, answer_topic
+from actions.topic import answer_topic
+from actions.topic_need import TopicNeed
 from procedures.answers import simple
 
 

@@ -1,12 +1,19 @@
 """Which procedure is meant: what the message names, else what the talk is about, else what was offered last."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from actions.talk import Talk
-from procedures.lookup import by_code, family_of
+from actions.cues import denied
+from actions.picked import by_number
+from actions.talk import Entity, Talk
+from procedures.lookup import LookupFailed, by_code, family_of, in_force, members
+from procedures.text import fold
+
+SURE = 0.8
+"""Confidence from which a name is taken as said; below it the citizen is asked."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +23,10 @@ class Meant:
     slugs: tuple[str, ...] = ()
     unknown_code: str | None = None
     """A national code in the message that the catalog does not hold."""
+    apart: bool = False
+    """Whether each was named by itself, not all of them by one name that several bear."""
+    doubtful: bool = False
+    """Whether the one meant was understood from words that are not quite its name."""
 
     @property
     def one(self) -> str | None:
@@ -28,28 +39,67 @@ def resolve(talk: Talk, session: Session) -> Meant:
     meant = named(talk, session)
     if meant.slugs or meant.unknown_code:
         return meant
+    chosen = by_number(talk)
     current = talk.slot("procedure")
-    return Meant((current,)) if current else Meant(talk.candidates)
+    return Meant((chosen,)) if chosen else Meant((current,)) if current else Meant(talk.candidates)
 
 
 def named(talk: Talk, session: Session) -> Meant:
     """What the latest message itself names: codes, names, and short names that fit the family talked about."""
     codes = {code: by_code(session, code) for code in talk.named("procedure_code")}
     groups: list[tuple[str, ...]] = [(slug,) for slug in codes.values() if slug]
-    groups += [_narrow(talk, session, group) for group in _groups(talk)]
+    entities = _with_short_name(talk, session, _not_denied(talk))
+    groups += [_narrow(talk, session, group) for group in _groups(entities)]
     slugs = list(dict.fromkeys(slug for group in groups for slug in group))
-    for variant in talk.named("variant"):
+    for variant in dict.fromkeys(entity.value for entity in entities if entity.kind == "variant"):
         if family_of(session, variant) in _families(session, slugs or _about(talk)):
             slugs.append(variant)
     slugs = _without_parents(session, slugs)
     unknown = next((code for code, slug in codes.items() if slug is None), None)
-    return Meant(tuple(slugs), None if slugs else unknown)
+    return Meant(
+        tuple(slugs),
+        None if slugs else unknown,
+        apart=len(slugs) > 1 and all(len(group) == 1 for group in groups),
+        doubtful=len(slugs) == 1 and _doubtful(talk, slugs[0]),
+    )
 
 
-def _groups(talk: Talk) -> list[tuple[str, ...]]:
+def _not_denied(talk: Talk) -> list[Entity]:
+    """The names in the message without those said not to be meant: «không phải tạm trú mà là thường trú»."""
+    names = [entity for entity in talk.entities if entity.kind in ("procedure", "variant")]
+    left = [entity for entity in names if not denied(talk.text, entity.start)]
+    return left or names
+
+
+def _with_short_name(talk: Talk, session: Session, names: list[Entity]) -> list[Entity]:
+    """The names; one that tears apart a short name of the family talked about gives way to it.
+
+    «Doi sang so 1» is number 1, though «sang so» (sang sổ) is a name too.
+    """
+    others = [name for name in names if name.kind == "procedure"]
+    text = fold(talk.text)
+    about = _families(session, _about(talk)) if others and len(text) == len(talk.text) else set()
+    for slug in (slug for family in about for slug in members(session, family)):
+        try:
+            shorts = in_force(session, slug, talk.on).record.short_names
+        except LookupFailed:
+            continue
+        for found in (re.search(rf"(?<!\w){re.escape(fold(short))}(?!\w)", text) for short in shorts):
+            torn = [name for name in others if found and name.start < found.start() < name.end < found.end()]
+            if found and torn and all(family_of(session, name.value) not in about for name in torn):
+                return [*(name for name in names if name not in torn), Entity("variant", slug, *found.span())]
+    return names
+
+
+def _doubtful(talk: Talk, slug: str) -> bool:
+    sure = [entity.confidence for entity in talk.entities if entity.kind == "procedure" and entity.value == slug]
+    return bool(sure) and max(sure) < SURE and slug not in _about(talk)
+
+
+def _groups(entities: Iterable[Entity]) -> list[tuple[str, ...]]:
     """Procedures by the place of their name in the message: a name that several bear is one group."""
     places: dict[tuple[int, int], list[str]] = {}
-    for entity in talk.entities:
+    for entity in entities:
         if entity.kind == "procedure":
             places.setdefault((entity.start, entity.end), []).append(entity.value)
     return [tuple(dict.fromkeys(slugs)) for slugs in places.values()]

@@ -1,6 +1,6 @@
 """Which papers a procedure needs."""
 
-from actions.topic import TopicNeed
+from actions.topic_need import TopicNeed
 
 
 class Documents(TopicNeed):

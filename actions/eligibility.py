@@ -1,6 +1,6 @@
 """Who may do a procedure; the office decides."""
 
-from actions.topic import TopicNeed
+from actions.topic_need import TopicNeed
 
 
 class Eligibility(TopicNeed):

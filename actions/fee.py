@@ -1,6 +1,6 @@
 """What a procedure costs."""
 
-from actions.topic import TopicNeed
+from actions.topic_need import TopicNeed
 
 
 class Fee(TopicNeed):

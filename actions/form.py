@@ -1,6 +1,6 @@
 """Which forms a procedure needs."""
 
-from actions.topic import TopicNeed
+from actions.topic_need import TopicNeed
 
 
 class Form(TopicNeed):

@@ -7,6 +7,7 @@ from actions.offers import hotline, hotline_text
 from actions.say import NO_DOSSIER, Reply, one
 from actions.talk import Talk
 from procedures.answers import simple
+from procedures.text import fold
 
 
 class Human(Need):
@@ -18,5 +19,6 @@ class Human(Need):
         """The hotline's number and its hours, or that we do not know them."""
         settings = self.office.settings
         line = hotline_text(settings, talk.lang)
-        payload = simple("actions.human", "handed_over", "handover", lang=talk.lang, hotline=line)
+        account = "vneid" in fold(talk.text)  # that one has a hotline of its own
+        payload = simple("actions.human", "handed_over", "handover", lang=talk.lang, contacts=account, hotline=line)
         return one(payload.model_copy(update={"blocks": [hotline(settings, talk.lang)]}), **NO_DOSSIER)

@@ -1,32 +1,34 @@
-"""A name, a code, a fragment without a question."""
+"""A name, a code, something about the citizen: a fragment without a question."""
 
-import re
+from dataclasses import replace
 
 from rasa_sdk.events import FollowupAction
 from sqlalchemy.orm import Session
 
+from actions.account_problem import AccountProblem, told_problem
 from actions.another import ask_back
 from actions.choose import ask_which, nearest
 from actions.context import named
+from actions.facts_told import is_new, known, wants_to_be_forgotten
 from actions.need import Need
-from actions.offers import name_of, onward
+from actions.not_held import not_held
+from actions.offers import common, name_of, onward
+from actions.picked import picked
 from actions.private import private, refusal
 from actions.say import Reply, one
+from actions.several import with_open
 from actions.talk import Talk
-from actions.topic import answer_topic, last_topic, remember
-from procedures.answers import answer, simple
-from procedures.text import fold
+from actions.topic import answer_topic, answered, last_topic, narrowed_again
+from procedures.answers import simple
+from procedures.answers.told import all_told, case
+from procedures.words import say
 
 DOSSIER = ("application_code", "code_begun")
 LOOK_UP = Reply(events=[FollowupAction("status_form")])
-NUMBER = re.compile(
-    r"(?:(?:chon|lay|muc|y|cau|cai|the|option|number|no)\W*)*"
-    r"(?:(?:thu|so)?\W*(?P<number>\d)|dau tien|dau|thu nhat|the first(?: one)?)\W*(?:a|nhe|nha|di|day)?\W*"
-)
 
 
 class Inform(Need):
-    """Answers the last topic for what is named now; the beginning of a dossier's code starts the look-up."""
+    """Answers the last topic for what is named or told now; the beginning of a dossier's code starts the look-up."""
 
     about = "inform"
 
@@ -34,33 +36,59 @@ class Inform(Need):
         """The answer, the look-up, or a question back."""
         if any(talk.named(kind) for kind in DOSSIER) or (talk.slot("code_begun") and talk.named("code_rest")):
             return LOOK_UP
+        if wants_to_be_forgotten(talk):
+            return forget(talk, session)
         topic = last_topic(talk)
+        if topic == AccountProblem.about and (trouble := told_problem(talk, session)):
+            return trouble
         meant = named(talk, session)
         if meant.slugs or meant.unknown_code:
-            return answer_topic(talk, session, topic)
+            return with_open(talk, session, answer_topic(talk, session, topic))
         if talk.named("birth_date"):  # after a look-up that failed, people send the date once more
             return LOOK_UP
-        chosen = pick(talk)
+        chosen = picked(talk, session)
         if chosen:
-            return remember(answer(session, chosen, topic, on=talk.on, lang=talk.lang), topic)
+            return with_open(talk, session, answered(talk, session, chosen, topic))
         if private(talk):
             return one(refusal(talk))
-        doubt = ask_back(talk, session, topic)
+        doubt = ask_back(talk, session, topic) or not_held(talk, session, topic)
         if doubt:
             return doubt
+        again = narrowed_again(talk, session)
+        if again:
+            return again
+        if is_new(talk) and not nearest(talk, session):
+            return noted(talk, session)
         name = name_of(talk, session, talk.slot("procedure") or "")
-        if name and not nearest(talk, session):
-            buttons = onward(talk, session)
+        if name:
+            near = [
+                (other, slug, topic) for slug in nearest(talk, session)[:2] if (other := name_of(talk, session, slug))
+            ]
+            buttons = [*onward(talk, session), *near]
             return one(
                 simple("actions.what_about", "asked_back", "choices", lang=talk.lang, buttons=buttons, name=name)
             )
         return ask_which(talk, session, topic)
 
 
-def pick(talk: Talk) -> str | None:
-    """The procedure chosen by its number in the list offered: «1», «cái thứ 2», «cái đầu»."""
-    found = NUMBER.fullmatch(fold(talk.text))
-    if not found:
-        return None
-    place = int(found["number"] or 1)
-    return talk.candidates[place - 1] if 1 <= place <= len(talk.candidates) else None
+def forget(talk: Talk, session: Session) -> Reply:
+    """Forgets what was told about the case, and answers anew for everybody."""
+    clean = replace(talk, slots={**talk.slots, "facts": None}, entities=(), text="")
+    current = talk.slot("procedure")
+    if not current:
+        payload = simple("facts.forgotten", "smalltalk", lang=talk.lang, buttons=common(talk, session))
+        return one(payload, facts=None)
+    reply = answered(clean, session, current, last_topic(talk))
+    payload = reply.payloads[0]
+    text = f"{say('facts.forgotten_first', talk.lang)}\n{payload.text}"
+    return one(payload.model_copy(update={"text": text}), **{**reply.slots, "facts": None})
+
+
+def noted(talk: Talk, session: Session) -> Reply:
+    """Says what was understood of the case, where no procedure is talked about yet."""
+    told = case(all_told(known(talk)), talk.lang)
+    if not told:
+        return ask_which(talk, session, last_topic(talk))
+    offers = [(name, slug, last_topic(talk)) for slug in talk.candidates if (name := name_of(talk, session, slug))]
+    buttons = [*(offers or common(talk, session)), (say("button.forget", talk.lang), None, "inform")]
+    return one(simple("facts.noted", "asked_back", "choices", lang=talk.lang, buttons=buttons, case=told))

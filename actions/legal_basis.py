@@ -1,6 +1,6 @@
 """The legal documents that a procedure rests on."""
 
-from actions.topic import TopicNeed
+from actions.topic_need import TopicNeed
 
 
 class LegalBasis(TopicNeed):

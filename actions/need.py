@@ -1,6 +1,7 @@
 """What every action is: a name, a reply, and one place where a failing look-up becomes an honest answer."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import structlog
@@ -11,7 +12,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from actions import alarm
+from actions import alarm, limits
+from actions.detours import detour
+from actions.facts_told import before, known, slot_of
+from actions.guides.instead import instead
+from actions.history import history, with_answers
 from actions.office import Office
 from actions.say import Reply, send
 from actions.talk import Talk, read
@@ -21,6 +26,23 @@ log = structlog.get_logger()
 
 FAILURES = (SQLAlchemyError, ValidationError)
 """What a look-up may fail with: the data base, or a stored record that is no longer readable."""
+
+
+def _with_facts(talk: Talk, reply: Reply) -> Reply:
+    """The reply that also remembers what the message told, whatever it was about."""
+    facts = known(talk)
+    if "facts" in reply.slots or facts == before(talk):
+        return reply
+    return replace(reply, slots={**reply.slots, "facts": slot_of(facts)})
+
+
+def _with_history(talk: Talk, reply: Reply) -> Reply:
+    """The reply that also remembers which procedures it spoke of."""
+    before_it = history(talk)
+    after = with_answers(before_it, reply.payloads)
+    if "history" in reply.slots or after == before_it:
+        return reply
+    return replace(reply, slots={**reply.slots, "history": [list(step) for step in after]})
 
 
 class Need(Action):
@@ -41,11 +63,13 @@ class Need(Action):
         talk = read(tracker, self.office.today())
         structlog.contextvars.bind_contextvars(turn=talk.turn)
         try:
-            reply = await self.answer(talk)
+            reply = limits.refused(talk, self.about) or await self.answer(talk)
         except FAILURES as error:
             # The kind alone: messages of the data base quote values.
             log.error("look_up_failed", action=self.name(), error=type(error).__name__)
             reply = Reply([simple("actions.failed", "error_internal", lang=talk.lang, contacts=True)])
+        if not self.about.startswith("validate_"):  # to Rasa any slot of theirs is an answer to the form's question
+            reply = _with_history(talk, _with_facts(talk, reply))
         return send(dispatcher, alarm.first(talk, self.about, reply))
 
     async def answer(self, talk: Talk) -> Reply:
@@ -58,4 +82,5 @@ class Need(Action):
 
     def _in_session(self, talk: Talk) -> Reply:
         with self.office.sessions.begin() as session:
-            return self.reply(talk, session)
+            other = instead(talk, session, self.about) or detour(talk, session, self.about)
+            return other or self.reply(talk, session)

@@ -1,6 +1,6 @@
 """How a procedure is done online, and what without a smartphone."""
 
-from actions.topic import TopicNeed
+from actions.topic_need import TopicNeed
 
 
 class Online(TopicNeed):

@@ -2,11 +2,16 @@
 
 from sqlalchemy.orm import Session
 
+from actions.fallback import Fallback
 from actions.need import Need
+from actions.not_held import no_such, not_held, official
 from actions.offers import common
 from actions.say import Reply, one
 from actions.talk import Talk
+from actions.topic import last_topic
 from procedures.answers import simple
+from procedures.text import tokens
+from procedures.text.syllables import split
 
 
 class OutOfScope(Need):
@@ -15,6 +20,16 @@ class OutOfScope(Need):
     about = "out_of_scope"
 
     def reply(self, talk: Talk, session: Session) -> Reply:
-        """A friendly no."""
+        """A friendly no. What sounds like a procedure of the State is said not to be held, «asdf» not understood."""
+        held = not_held(talk, session, last_topic(talk)) or (official(talk) and no_such(talk, last_topic(talk)))
+        if held:
+            return held
+        if talk.lang == "vi" and not _sounds(talk.text):
+            return Fallback(self.office).reply(talk, session)
         buttons = common(talk, session)
         return one(simple("actions.out_of_scope", "refused_out_of_scope", lang=talk.lang, buttons=buttons))
+
+
+def _sounds(text: str) -> bool:
+    """Whether any word could be Vietnamese; of «asdf qwe» nobody can say that it is none of ours."""
+    return any(split(text[span.start : span.end].lower()) for span in tokens(text))

@@ -1,6 +1,6 @@
 """What a procedure is, in short."""
 
-from actions.topic import TopicNeed
+from actions.topic_need import TopicNeed
 
 
 class Overview(TopicNeed):

@@ -4,6 +4,7 @@ from actions.account_problem import AccountProblem
 from actions.affirm import Affirm
 from actions.ask_application_code import AskApplicationCode
 from actions.ask_birth_date import AskBirthDate
+from actions.ask_guide_answer import AskGuideAnswer
 from actions.back import Back
 from actions.bot_challenge import BotChallenge
 from actions.changes import Changes
@@ -20,6 +21,8 @@ from actions.find_procedure import FindProcedure
 from actions.form import Form
 from actions.goodbye import Goodbye
 from actions.greet import Greet
+from actions.guide import Guide
+from actions.guide_outcome import GuideOutcome
 from actions.help import Help
 from actions.human import Human
 from actions.inform import Inform
@@ -38,6 +41,7 @@ from actions.status import Status
 from actions.steps import Steps
 from actions.thanks import Thanks
 from actions.time import Time
+from actions.validate_guide_form import ValidateGuideForm
 from actions.validate_status_form import ValidateStatusForm
 from actions.where import Where
 
@@ -47,9 +51,10 @@ NEEDS: tuple[type[Need], ...] = (
     AccountProblem, Complaint, Compare, Changes,
     # talk
     Greet, Goodbye, Thanks, Affirm, Deny, Help, Back, Restart, Repeat, Human, Feedback, Language, BotChallenge, Inform,
-    Danger, Scam, OutOfScope,
+    Danger, Scam, OutOfScope, Guide,
     # what no intent asks for
     FindProcedure, Fallback, ValidateStatusForm, AskApplicationCode, AskBirthDate,
+    ValidateGuideForm, AskGuideAnswer, GuideOutcome,
 )  # fmt: skip
 
 
@@ -60,4 +65,4 @@ def make_all(office: Office) -> list[Need]:
 
 def action_names() -> set[str]:
     """The names that domain.yml lists."""
-    return {need.about if need is ValidateStatusForm else f"action_{need.about}" for need in NEEDS}
+    return {need.about if need.about.startswith("validate_") else f"action_{need.about}" for need in NEEDS}

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from actions.facts_told import known_about
 from actions.need import Need
 from actions.offers import common, onward
 from actions.say import Reply, one
@@ -31,4 +32,5 @@ def _in_language(talk: Talk, session: Session, payload: Payload) -> Payload:
     """The same answer in the language of the talk where it comes from the catalog, else as it was."""
     if payload.lang == talk.lang or not payload.procedure or payload.topic not in PARTS:
         return payload
-    return answer(session, payload.procedure, payload.topic, on=talk.on, lang=talk.lang)
+    facts = known_about(talk, session, payload.procedure)
+    return answer(session, payload.procedure, payload.topic, on=talk.on, lang=talk.lang, facts=facts)

@@ -1,6 +1,6 @@
 """What the citizen gets in the end."""
 
-from actions.topic import TopicNeed
+from actions.topic_need import TopicNeed
 
 
 class Result(TopicNeed):

@@ -28,6 +28,18 @@ def one(payload: Payload, **slots: Any) -> Reply:
     return Reply([payload], {"failures": 0, **slots})
 
 
+def together(replies: Sequence[Reply], last_line: str | None = None) -> Reply:
+    """Several replies as one; what to ask next stands under the last answer only."""
+    payloads = [payload for reply in replies for payload in reply.payloads]
+    shown = [
+        payload.model_copy(update={"buttons": []}) if payload.kind == "answer" else payload for payload in payloads[:-1]
+    ]
+    last = payloads[-1]
+    shown.append(last.model_copy(update={"text": f"{last.text}\n{last_line}"}) if last_line else last)
+    slots = {name: value for reply in replies for name, value in reply.slots.items()}
+    return Reply(shown, slots, [event for reply in replies for event in reply.events])
+
+
 def send(dispatcher: CollectingDispatcher, reply: Reply) -> list[EventType]:
     """Hands the payloads over for sending; gives the events for Rasa."""
     for payload in reply.payloads:

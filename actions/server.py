@@ -23,6 +23,7 @@ from actions.names import PublishedNames
 from actions.office import Office
 from actions.registry import make_all
 from actions.settings import ActionsSettings
+from actions.unchanged import without_unchanged
 from procedures.calendar import now
 from procedures.db import make_engine, make_sessions
 
@@ -77,7 +78,9 @@ async def webhook(request: web.Request) -> web.Response:
         return web.json_response({"error": rejection.message, "action_name": rejection.action_name}, status=400)
     except ActionNotFoundException:
         return web.json_response({"error": "There is no such action.", "action_name": name}, status=404)
-    return web.json_response(result.model_dump() if result else {"events": [], "responses": []})
+    answer = result.model_dump() if result else {"events": [], "responses": []}
+    held = call["tracker"].get("slots") or {}
+    return web.json_response({**answer, "events": without_unchanged(name, held, answer["events"])})
 
 
 async def names(request: web.Request) -> web.Response:

@@ -1,6 +1,6 @@
 """How a procedure is done, step by step."""
 
-from actions.topic import TopicNeed
+from actions.topic_need import TopicNeed
 
 
 class Steps(TopicNeed):

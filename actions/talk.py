@@ -1,6 +1,6 @@
 """What a tracker says about the talk so far, read once, in one place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,16 @@ class Entity:
     value: str
     start: int = 0
     end: int = 0
+    confidence: float = 1.0
+    """Below 1 where the words are not quite those of the name."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One of the questions of a message: a topic, and the procedure that it names for it."""
+
+    topic: str
+    procedure: str | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,10 @@ class Talk:
     slots: Mapping[str, Any]
     active_form: str | None
     events: tuple[Mapping[str, Any], ...] = ()
+    asks: tuple[Ask, ...] = ()
+    """What the message asks, in order (bot/nlu/asks.py); one or none where it asks one thing."""
+    guesses: tuple[str, ...] = ()
+    """Intents that the message may have, the likeliest first."""
 
     def named(self, kind: str) -> tuple[str, ...]:
         """Values of an entity of the latest message, each once."""
@@ -58,7 +72,7 @@ class Talk:
     @property
     def begun(self) -> bool:
         """Whether something was said in this turn already, as where a question comes amid a form."""
-        return bool(_said(self.events)[-1])
+        return bool(_this_turn(self.events))
 
 
 def read(tracker: Tracker, on: date) -> Talk:
@@ -68,7 +82,7 @@ def read(tracker: Tracker, on: date) -> Talk:
     """
     message = tracker.latest_message
     metadata = message.get("metadata") or {}
-    said = _said(tracker.events)[-1]
+    said = _this_turn(tracker.events)
     lang = said[-1].get("lang") if said else metadata.get("lang")
     return Talk(
         conversation=str(tracker.sender_id),
@@ -79,14 +93,31 @@ def read(tracker: Tracker, on: date) -> Talk:
         text=message.get("text") or "",
         intent=(message.get("intent") or {}).get("name"),
         entities=tuple(
-            Entity(str(found["entity"]), str(found["value"]), found.get("start") or 0, found.get("end") or 0)
+            Entity(
+                str(found["entity"]), str(found["value"]), found.get("start") or 0, found.get("end") or 0,
+                found.get("confidence_entity") or 1.0,
+            )
             for found in message.get("entities") or []
             if found.get("entity") and found.get("value")
         ),
         slots=tracker.slots,
         active_form=tracker.active_loop_name,
         events=tuple(tracker.events),
-    )
+        asks=tuple(Ask(str(ask["topic"]), ask.get("procedure")) for ask in message.get("asks") or []),
+        guesses=tuple(str(guess["name"]) for guess in message.get("intent_ranking") or [] if guess.get("name")),
+    )  # fmt: skip
+
+
+def _this_turn(events: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The payloads sent since the citizen's last message; reads no further back, however long the talk is."""
+    sent: list[dict[str, Any]] = []
+    for event in reversed(events):
+        if event.get("event") == "user":
+            break
+        custom = (event.get("data") or {}).get("custom") if event.get("event") == "bot" else None
+        if custom:
+            sent.append(custom)
+    return sent[::-1]
 
 
 def _said(events: Iterable[Mapping[str, Any]]) -> list[list[dict[str, Any]]]:

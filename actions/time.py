@@ -1,6 +1,6 @@
 """How long a procedure takes."""
 
-from actions.topic import TopicNeed
+from actions.topic_need import TopicNeed
 
 
 class Time(TopicNeed):

@@ -1,6 +1,6 @@
 """Where a procedure is done."""
 
-from actions.topic import TopicNeed
+from actions.topic_need import TopicNeed
 
 
 class Where(TopicNeed):

@@ -12,7 +12,7 @@ from procedures.guides.walk import answer, back, start, unanswered
 from procedures.payload import TOPICS
 
 ANSWERS = frozenset(TOPICS) - {"status", "complaint", "compare", "changes", "legal_basis"} | {
-    "inform", "fallback", "help", "find_procedure", "affirm", "out_of_scope", "guide",
+    "inform", "fallback", "help", "find_procedure", "affirm", "out_of_scope", "feedback", "guide",
 }  # fmt: skip
 """Actions that give way to a guide."""
 BEFORE_FORMS = frozenset({"back", "restart"})

@@ -6,6 +6,7 @@ from actions.account_problem import AccountProblem
 from actions.affirm import Affirm
 from actions.back import Back
 from actions.deny import Deny
+from actions.fallback import Fallback
 from actions.fee import Fee
 from actions.inform import Inform
 from actions.need import Need
@@ -77,3 +78,19 @@ async def test_from_the_beginning_still_begins_anew(office: Office) -> None:
     said = await run(office, Restart, text="bắt đầu lại từ đầu đi", slots=TALKING)
     assert said.slots["procedure"] is None
     assert said.slots["history"] is None
+
+
+async def test_no_and_another_case_is_answered_for_that_case(office: Office) -> None:
+    told = {"for_whom": "self", "groups": ["student"]}
+    slots = {"procedure": "criminal-record-1", "topic": "fee", "facts": told}
+    entities = [("relation", "parent"), ("group", "elderly")]
+    said = await run(office, Deny, text="à không, cho mẹ em, người cao tuổi", entities=entities, slots=slots)
+    assert (said.payload.procedure, said.payload.topic) == ("criminal-record-1", "fee")
+    assert said.slots["facts"] == {"for_whom": "parent", "groups": ["elderly"]}
+
+
+async def test_a_correction_that_was_not_understood_keeps_the_topic(office: Office) -> None:
+    slots = {"topic": "fee", "candidates": ["vneid-level2"]}
+    entities = [("procedure", "temporary-residence")]
+    said = await run(office, Fallback, text="không phải mấy cái này, tạm trú", entities=entities, slots=slots)
+    assert (said.payload.procedure, said.payload.topic) == ("temporary-residence", "fee")

@@ -20,3 +20,8 @@ async def test_known_hours_are_named(office: Office) -> None:
     said = await run(replace(office, settings=settings), Human)
     assert "7 giờ đến 17 giờ" in said.payload.text
     assert said.payload.blocks[0].rows[0]["hours"] == "7 giờ đến 17 giờ"
+
+
+async def test_who_asks_for_vneid_gets_its_own_hotline_too(office: Office) -> None:
+    said = await run(office, Human, text="số tổng đài VNeID là mấy")
+    assert "1900.0368" in said.payload.text

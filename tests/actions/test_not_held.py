@@ -6,9 +6,11 @@ from actions.documents import Documents
 from actions.fallback import Fallback
 from actions.inform import Inform
 from actions.need import Need
+from actions.not_held import not_held
 from actions.office import Office
 from actions.out_of_scope import OutOfScope
-from tests.actions.bench import run
+from actions.talk import read
+from tests.actions.bench import Turn, run
 
 UNKNOWN = [("unknown_procedure", "Cấp giấy phép xây dựng")]
 
@@ -41,3 +43,16 @@ async def test_out_of_scope_but_official_is_not_held(office: Office) -> None:
     assert said.payload.outcome == "unanswerable_not_in_catalog"
     said = await run(office, OutOfScope, text="mai trời mưa không")
     assert said.payload.outcome == "refused_out_of_scope"
+
+
+async def test_a_group_that_one_belongs_to_is_told_though_a_procedure_has_that_name(office: Office) -> None:
+    text = "tôi thuộc hộ nghèo"
+    told = [
+        {"entity": "unknown_procedure", "value": "hộ nghèo", "start": 10, "end": 18},
+        {"entity": "group", "value": "poor", "start": 10, "end": 18},
+    ]
+    for slots, held in (({"procedure": "criminal-record-1", "topic": "fee"}, True), ({}, False)):
+        tracker = Turn(text=text, slots=slots).tracker()
+        tracker.latest_message["entities"] = told
+        with office.sessions() as session:
+            assert (not_held(read(tracker, office.today()), session, "fee") is None) is held

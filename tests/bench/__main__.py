@@ -62,7 +62,7 @@ def main() -> None:
     """Starts a system of its own, measures, prints one table, and stops it."""
     with tempfile.TemporaryDirectory() as folder:
         print("starting a system to measure …", flush=True)
-        stack = start(Path(folder))
+        stack = start(Path(folder), RATE_ADDRESS="100000/minute")
         try:
             engine = make_engine(f"sqlite:///{folder}/motcua.db")
             with make_sessions(engine)() as session:

@@ -4,7 +4,8 @@
   ``nlu_fallback`` or no intent.
 - A procedure is right when all the asked ones are among those found (a name that several procedures bear leads to a
   question, so finding the right one among others is right), and nothing is found where none is asked. The label of a
-  family is also met by exactly its members, of which the bot asks one.
+  family is also met by exactly its members, of which the bot asks one; where it is to be compared, also by two or more
+  of them and nothing else: «phiếu số 1 hay số 2» names what is compared, the family would say less.
 - Not judged is the procedure of a message about danger or a scam, where the answer never depends on a procedure that
   is mentioned; of one out of scope, which is refused whatever it names; and of one about a procedure that nobody has
   published (``None``: a tally leaves it out).
@@ -73,7 +74,9 @@ def _procedure_right(
     if not asked:
         return not found
     missing = asked - found
-    return not missing or (len(asked) == 1 and families.get(next(iter(asked))) == found)
+    members = families.get(next(iter(asked)), frozenset()) if len(asked) == 1 else frozenset()
+    compared = topics == {"compare"} and len(found) > 1 and found <= members
+    return not missing or (bool(members) and members == found) or compared
 
 
 def _questions(row: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:

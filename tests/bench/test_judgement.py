@@ -7,8 +7,13 @@ import pytest
 
 from tests.bench.judgement import families, judge
 
-KNOWN = frozenset({"passport", "identity-card", "identity-card-issue", "identity-card-change", "criminal-record-1"})
-FAMILIES = {"identity-card": frozenset({"identity-card-issue", "identity-card-change"})}
+KNOWN = frozenset([
+    "passport", "identity-card", "identity-card-issue", "identity-card-change", "criminal-record-1", "land",
+])  # fmt: skip
+FAMILIES = {
+    "identity-card": frozenset({"identity-card-issue", "identity-card-change"}),
+    "land": frozenset({"land-transfer", "land-changes", "land-first-certificate"}),
+}
 FEE: list[tuple[str, str | None]] = [("fee", "passport")]
 
 
@@ -65,6 +70,19 @@ def test_out_of_scope_is_right_when_nothing_is_answered(told: str | None, right:
 )
 def test_the_label_of_a_family_is_met_by_the_family_or_exactly_its_members(found: list[str], right: bool) -> None:
     assert judged([("fee", "identity-card")], "fee", *found)["procedure"] is right
+
+
+@pytest.mark.parametrize(
+    ("topic", "found", "right"),
+    [
+        ("compare", ["land-transfer", "land-changes"], True),
+        ("compare", ["land-transfer"], False),
+        ("compare", ["land-transfer", "land-changes", "passport"], False),
+        ("fee", ["land-transfer", "land-changes"], False),
+    ],
+)
+def test_a_family_to_be_compared_is_met_by_two_of_its_members(topic: str, found: list[str], right: bool) -> None:
+    assert judged([(topic, "land")], topic, *found)["procedure"] is right
 
 
 def test_a_member_is_not_met_by_its_family() -> None:

@@ -1,0 +1,45 @@
+"""Words by which people steer a talk: «cái lúc nãy», «không, ý tôi là», «hai cái đó» (cues.yml)."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+from actions.marks import Word, phrase, places
+
+Cue = Literal["first", "earlier", "both", "correction", "slip", "drops", "not_this"]
+LISTS = Path(__file__).with_name("cues.yml")
+BETWEEN = 4
+"""Words that may stand between «not» and the name that is not meant: «không phải | thủ tục đăng ký | tạm trú»."""
+
+
+def has(text: str, cue: Cue) -> bool:
+    """Whether a message holds one of the phrases; a button's press holds none."""
+    if text.startswith("/"):
+        return False
+    words = phrase(text)
+    return any(places(words, each) for each in _list(cue))
+
+
+def denied(text: str, start: int) -> bool:
+    """Whether what begins at ``start`` is said not to be meant."""
+    clause = text[:start].replace(";", ",").rsplit(",", 1)[-1]
+    words = phrase(clause)
+    for each in _list("not_this"):
+        for at in places(words, each):
+            rest = words[at + len(each) :]
+            if len(rest) <= BETWEEN and not any(word.plain in ("ma", "nhung", "but") for word in rest):
+                return True
+    return False
+
+
+@cache
+def _list(cue: Cue) -> list[tuple[Word, ...]]:
+    return [phrase(text) for text in yaml.safe_load(LISTS.read_text("utf-8"))[cue]]
+
+
+@cache
+def fillers() -> frozenset[str]:
+    """Folded words by which nothing of what was offered is chosen."""
+    return frozenset(yaml.safe_load(LISTS.read_text("utf-8"))["fillers"])

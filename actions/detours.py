@@ -1,0 +1,64 @@
+"""What a message may want besides what its intent says: an earlier procedure, a correction, one that we don't hold."""
+
+from sqlalchemy.orm import Session
+
+from actions.context import named
+from actions.cues import has
+from actions.guides.state import FORM
+from actions.history import history
+from actions.not_held import not_held
+from actions.say import Reply
+from actions.talk import Talk
+from actions.topic import answer_topic, answered, last_topic, narrowed_again
+from procedures.answers.compose import PARTS
+
+TALK = frozenset(
+    {"back", "inform", "fallback", "repeat", "deny", "affirm", "out_of_scope", "find_procedure", "compare", "restart"}
+)
+"""Actions of talk that give way: «compare» only to what we don't hold, «restart» only to an earlier procedure."""
+CORRECTED = frozenset({"affirm", "repeat", "out_of_scope", "fallback"})
+"""Actions that don't look at names, nor do «deny» and «back»: one beside «no, I meant» is what was asked."""
+
+
+def detour(talk: Talk, session: Session, about: str) -> Reply | None:
+    """The reply instead of the action's own; None for a message that means what its intent says."""
+    if talk.text.startswith("/") or (about not in PARTS and about not in TALK):
+        return None
+    if talk.named("unknown_procedure") and about != "restart":
+        held = not_held(talk, session, last_topic(talk) if about in TALK else about)
+        if held:
+            return held
+    return earlier(talk, session, about) or corrected(talk, session, about)
+
+
+def earlier(talk: Talk, session: Session, about: str) -> Reply | None:
+    """«Quay lại cái lúc nãy», «thủ tục ban đầu», «cái lúc nãy mất bao lâu»: an earlier procedure, anew."""
+    steps = history(talk)
+    if talk.active_form == FORM or about == "compare" or not steps:
+        return None
+    first = has(talk.text, "first")
+    if not first and not has(talk.text, "earlier"):
+        return None
+    if named(talk, session).slugs:
+        return None
+    current = talk.slot("procedure")
+    others = [step for step in steps if step[0] != current]
+    if not first and not others:
+        return None
+    slug, topic = steps[0] if first else others[-1]
+    return answered(talk, session, slug, about if about in PARTS and about != "overview" else topic)
+
+
+def corrected(talk: Talk, session: Session, about: str) -> Reply | None:
+    """«Không, ý tôi là số 2», «à nhầm, tạm trú cơ»: the last question, for the procedure or the case named now."""
+    if about == "account_problem":  # «à quên, khai tử»: nobody forgot a password
+        meant = has(talk.text, "slip")
+    elif about in ("deny", "back"):
+        meant = about == "back" or not has(talk.text, "drops")
+    else:
+        meant = about in CORRECTED and has(talk.text, "correction")
+    if not meant:
+        return None
+    if named(talk, session).slugs:
+        return answer_topic(talk, session, last_topic(talk))
+    return narrowed_again(talk, session) if about == "deny" else None  # «không, cho mẹ tôi»
