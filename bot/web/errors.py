@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 from starlette.exceptions import HTTPException
 
 from bot.web.conversations import (
@@ -86,6 +86,9 @@ _OF_FRAMEWORK = {
 INTERNAL = Problem(500, "internal", "web.error.internal")
 DATABASE = Problem(503, "database", "web.error.database", headers={"Retry-After": "30"})
 
+NO_VALUE = Problem(422, "invalid", "web.error.other")
+"""A value that no column can hold, as PostgreSQL says of text with the sign NUL: the caller's fault, not an outage."""
+
 log = structlog.get_logger()
 
 
@@ -98,6 +101,8 @@ def problem_of(error: Exception) -> Problem:
         return Problem(error.status_code, code, key, headers=dict(error.headers or {}))
     if isinstance(error, RequestValidationError):
         return Problem(422, "invalid", "web.error.invalid", {"field": _field(error)})
+    if isinstance(error, DataError):
+        return NO_VALUE
     if isinstance(error, SQLAlchemyError):
         return DATABASE
     return PROBLEMS.get(type(error), INTERNAL)
@@ -122,7 +127,8 @@ def add_handlers(app: FastAPI) -> None:
 
     async def answer(request: Request, error: Exception) -> Response:
         if isinstance(error, SQLAlchemyError):
-            log.error("database_failed", error=type(error).__name__, where=where(error))
+            write = log.warning if isinstance(error, DataError) else log.error
+            write("database_failed", error=type(error).__name__, where=where(error))
         return respond(request, problem_of(error))
 
     for kind in (*KNOWN, HTTPException, RequestValidationError, SQLAlchemyError):

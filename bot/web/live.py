@@ -10,10 +10,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from starlette.types import Receive, Scope, Send
 
-from bot.web.conversations import Entry, items_since
+from bot.web.conversations import Entry, Talk, items_since
 from bot.web.conversations.state import State, state_of
+from bot.web.conversations.tokens import fits
 from bot.web.edge import Edge
 from bot.web.logs import where
+from bot.web.models import Conversation
 
 GLANCE = 1.0
 """Seconds between looks for items that other processes have written."""
@@ -33,13 +35,17 @@ class News:
     state: State | None
 
 
-async def listen(request: Request, edge: Edge, conversation: str, since: int) -> AsyncIterator[News | None]:
-    """What is new, as it comes; None after a long silence. Ends where the edge stops or the conversation is gone."""
+async def listen(request: Request, edge: Edge, talk: Talk, since: int) -> AsyncIterator[News | None]:
+    """What is new, as it comes; None after a long silence.
+
+    Ends where the edge stops, the conversation is gone, or its token is another: somebody opened it elsewhere by their
+    own link, and what they write there must not appear on the computer that they left.
+    """
     shown: State | None = None
     silent = 0
     while not request.app.state.stopping():
         try:
-            found = await edge.run(_look, conversation, since)
+            found = await edge.run(_look, talk, since)
         except SQLAlchemyError as error:
             log.error("database_failed", error=type(error).__name__, where=where(error))
             return  # the listener comes again by itself, after the last event it has seen
@@ -54,15 +60,15 @@ async def listen(request: Request, edge: Edge, conversation: str, since: int) ->
         if silent >= KEEP_ALIVE:
             silent = 0
             yield None
-        await edge.listen(conversation, GLANCE)
+        await edge.listen(talk.id, GLANCE)
 
 
-def _look(session: Session, conversation: str, since: int) -> tuple[list[Entry], State] | None:
-    found = state_of(session, conversation)
-    if found is None:
+def _look(session: Session, talk: Talk, since: int) -> tuple[list[Entry], State] | None:
+    conversation, found = session.get(Conversation, talk.id), state_of(session, talk.id)
+    if conversation is None or found is None or not fits(talk.token, conversation.token_hash):
         return None
     last, state = found
-    return items_since(session, conversation, since) if last > since else [], state
+    return items_since(session, talk.id, since) if last > since else [], state
 
 
 class EventStream(StreamingResponse):

@@ -27,7 +27,8 @@ def erase_old(session: Session, settings: TermSettings) -> int:
     """Erases the oldest conversations whose time is over, at most AT_ONCE; gives how many. The caller commits."""
     free = or_(Conversation.lease.is_(None), Conversation.leased_until < now())
     query = select(Conversation.id).where(Conversation.last_at < _cut(read_terms(session, settings)), free)
-    ids = list(session.scalars(query.order_by(Conversation.last_at).limit(AT_ONCE)))
+    query = query.order_by(Conversation.last_at).limit(AT_ONCE)
+    ids = list(session.scalars(query.with_for_update(skip_locked=True)))  # else one opened at this moment would go
     if ids:
         erase(session, ids, "retention")
     return len(ids)

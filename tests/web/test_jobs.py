@@ -18,6 +18,7 @@ from bot.web.rasa import Rasa
 from bot.web.settings import WebSettings
 from procedures.calendar import now
 from procedures.db import make_engine, make_sessions
+from procedures.followed import DossierFollowed
 from tests.web.fake_rasa import FakeRasa
 
 
@@ -108,3 +109,17 @@ async def test_rasa_is_asked_to_forget_until_it_has(
     assert rasa.forgotten == [(sender, "Bearer a token of the tests") for sender in ("a", "b")]
     with sessions() as session:
         assert session.scalars(select(TrackerToErase.sender)).all() == []
+
+
+async def test_what_an_action_wrote_after_the_erasing_goes_once_rasa_has_forgotten(
+    here: Edge, sessions: sessionmaker[Session]
+) -> None:
+    forget = next(work for work in WORK if work.name == "trackers").do
+    with sessions.begin() as session:
+        session.add(TrackerToErase(sender="erased", since=now()))
+        for conversation in ("erased", "another"):
+            row = {"dossier": "a hash", "sealed": b"sealed", "shown_at": now(), "expires_at": now() + timedelta(days=1)}
+            session.add(DossierFollowed(conversation=conversation, **row))
+    await forget(here)
+    with sessions() as session:
+        assert session.scalars(select(DossierFollowed.conversation)).all() == ["another"]

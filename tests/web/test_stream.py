@@ -7,10 +7,12 @@ from typing import Any
 
 import aiohttp
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.web.conversations import append_items
 from bot.web.limits import MOST_STREAMS
+from bot.web.models import Conversation
 from procedures.db import Base
 from procedures.payload import Payload
 from tests.web.conftest import Client
@@ -84,4 +86,15 @@ async def test_it_ends_where_the_data_base_is_gone(citizen: Client, sessions: se
     async with _open(citizen, 0) as response, asyncio.timeout(10):
         await _events(response, 1)
         Base.metadata.drop_all(sessions.kw["bind"])
+        assert b"event" not in await response.read()
+
+
+async def test_it_ends_where_the_conversation_was_opened_elsewhere_and_gives_nothing_of_what_follows(
+    citizen: Client, sessions: sessionmaker[Session]
+) -> None:
+    async with _open(citizen, 0) as response, asyncio.timeout(10):
+        await _events(response, 1)
+        with sessions.begin() as session:
+            session.execute(update(Conversation).values(token_hash="of the token that the own link has made"))
+            append_items(session, citizen.id, [("staff", Payload.model_validate(reply("Chào.")["custom"]))])
         assert b"event" not in await response.read()

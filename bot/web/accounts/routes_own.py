@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import Response
 from sqlalchemy.orm import Session
 
@@ -99,7 +99,7 @@ async def renew(request: Request, edge: SharedEdge, me: Me, who: Acting, code: W
 
 
 @router.post("/tai-khoan/phien/{sign_in}")
-async def end_one(edge: SharedEdge, me: Me, sign_in: int) -> Response:
+async def end_one(edge: SharedEdge, me: Me, sign_in: Annotated[int, Path(ge=1, le=2**31 - 1)]) -> Response:
     """Signs out another browser; an unknown number does nothing."""
     await edge.run(signed_in.end, me.account_id, sign_in)
     return to(f"{HOME}?xong=phien")

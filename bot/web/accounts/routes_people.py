@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Annotated, Concatenate
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import Response
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,7 @@ from bot.web.roles import ROLES
 router = APIRouter(include_in_schema=False)
 Words = Annotated[str, Form(max_length=1000)]
 Roles = Annotated[list[str] | None, Form(max_length=len(ROLES))]
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 HOME = "/quan-tri/nguoi-dung"
 
 
@@ -65,7 +66,7 @@ async def add_team(request: Request, edge: SharedEdge, who: Acting, team: Words 
 
 
 @router.get("/quan-tri/nguoi-dung/{account}")
-async def person(request: Request, edge: SharedEdge, account: int, xong: bool = False) -> Response:
+async def person(request: Request, edge: SharedEdge, account: Number, xong: bool = False) -> Response:
     """One account with everything an admin may do to it."""
     return await _person(request, edge, account, done=xong)
 
@@ -75,7 +76,7 @@ async def change(
     request: Request,
     edge: SharedEdge,
     who: Acting,
-    account: int,
+    account: Number,
     name: Words = "",
     roles: Roles = None,
     team: Words = "",
@@ -86,25 +87,25 @@ async def change(
 
 
 @router.post("/quan-tri/nguoi-dung/{account}/khoa")
-async def lock(request: Request, edge: SharedEdge, who: Acting, account: int, reason: Words = "") -> Response:
+async def lock(request: Request, edge: SharedEdge, who: Acting, account: Number, reason: Words = "") -> Response:
     """Lets somebody out."""
     return await _do(request, edge, account, people.set_active, who, account, False, reason)
 
 
 @router.post("/quan-tri/nguoi-dung/{account}/mo")
-async def unlock(request: Request, edge: SharedEdge, who: Acting, account: int, reason: Words = "") -> Response:
+async def unlock(request: Request, edge: SharedEdge, who: Acting, account: Number, reason: Words = "") -> Response:
     """Lets somebody in again."""
     return await _do(request, edge, account, people.set_active, who, account, True, reason)
 
 
 @router.post("/quan-tri/nguoi-dung/{account}/hai-lop")
-async def reset(request: Request, edge: SharedEdge, who: Acting, account: int, reason: Words = "") -> Response:
+async def reset(request: Request, edge: SharedEdge, who: Acting, account: Number, reason: Words = "") -> Response:
     """For a lost telephone."""
     return await _do(request, edge, account, people.reset_second_factor, who, account, reason)
 
 
 @router.post("/quan-tri/nguoi-dung/{account}/mat-khau")
-async def password(request: Request, edge: SharedEdge, who: Acting, account: int, reason: Words = "") -> Response:
+async def password(request: Request, edge: SharedEdge, who: Acting, account: Number, reason: Words = "") -> Response:
     """A link to choose a password, shown once."""
     try:
         token = await edge.run(people.new_password_link, who, account, reason)

@@ -32,7 +32,7 @@ async def stream(
 
 async def _events(request: Request, edge: Edge, talk: Talk, since: int) -> AsyncIterator[str]:
     yield HELLO
-    async for news in listen(request, edge, talk.id, since):
+    async for news in listen(request, edge, talk, since):
         if news is None:
             yield STILL_HERE
             continue

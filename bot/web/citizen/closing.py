@@ -10,8 +10,12 @@ from bot.web.citizen.own import FORM
 from bot.web.library.here import ReadersPlace
 from bot.web.words import LANG_COOKIE
 
-CLEAR = '"cookies", "storage"'
-"""What the browser is told to forget of us (Clear-Site-Data); the script does the same where that is not known."""
+CLEAR = '"storage"'
+"""What the browser is told to forget of us (Clear-Site-Data); the script does the same where that is not known.
+
+Not "cookies": that would clear those of the whole domain, and sign people out of the portal that we may stand under.
+Our own go by name.
+"""
 
 router = APIRouter()
 

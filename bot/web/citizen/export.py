@@ -1,6 +1,7 @@
 """What was hard, as a table for the agencies."""
 
 import csv
+import re
 from datetime import UTC, date, datetime, time
 from typing import TextIO
 
@@ -13,7 +14,9 @@ from bot.web.library import Shelf
 from procedures.calendar import VIETNAM
 
 COLUMNS = ("day", "procedure", "name", "agency", "words")
-_FORMULA = tuple("=+-@|%")
+_FORMULA = re.compile(r"(^|[;\t\r\n])(\s*)(?=[=+\-@|%＝＋－＠])")
+"""At the beginning, and after what ends a cell elsewhere: where the comma is for decimals (Vietnam), tables are split at
+«;». Wide signs count as the plain ones."""
 
 
 def write_difficulties(session: Session, file: TextIO, since: date | None = None) -> int:
@@ -35,5 +38,5 @@ def write_difficulties(session: Session, file: TextIO, since: date | None = None
 
 
 def safe(cell: str) -> str:
-    """The cell so that no spreadsheet takes it for a formula (OWASP, CSV injection): an apostrophe before its sign."""
-    return "'" + cell if cell.lstrip().startswith(_FORMULA) else cell
+    """The cell so that no spreadsheet takes a part of it for a formula (OWASP, CSV injection): an apostrophe before."""
+    return _FORMULA.sub(r"\1'\2", cell)

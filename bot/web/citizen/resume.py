@@ -1,8 +1,9 @@
 """A link by which its owner opens a closed conversation again: good once, for some days.
 
 Its secret stands after the ``#``, which browsers keep to themselves: it reaches no log, no proxy and no Referer. It
-opens nothing by itself: the page asks, and a form sends it. Opening gives the conversation a new token, so that a
-cookie left behind on another computer opens it no longer.
+opens nothing by itself: the page asks, and a form sends it. Opening gives the conversation a new token and ends its
+other links, so that what was left behind on another computer, or sent to somebody to lure them into a conversation
+that others can open, opens it no longer.
 """
 
 from datetime import timedelta
@@ -96,6 +97,7 @@ def open_by_link(session: Session, secret: str) -> Talk | None:
     ).scalar_one_or_none()
     if conversation is None:
         return None
+    session.execute(delete(ResumeLink).where(ResumeLink.conversation_id == conversation))
     token = new_token()
     lang = session.execute(
         update(Conversation)

@@ -7,9 +7,13 @@ from sqlalchemy.orm import Session
 from bot.web.citizen.site_models import TrackerToErase
 from bot.web.edge import Edge
 from bot.web.rasa import RasaFailed
+from procedures.followed import DossierFollowed
+from procedures.vault import VaultItem
 
 AT_ONCE = 100
 """Conversations in one go."""
+LATE = (DossierFollowed.conversation, VaultItem.conversation)
+"""Columns of tables in which actions write: one that outlived its turn may have done so after the erasing."""
 
 log = structlog.get_logger()
 
@@ -38,4 +42,6 @@ def _waiting(session: Session) -> list[str]:
 
 
 def _erased(session: Session, sender: str) -> None:
+    for column in LATE:  # Rasa waits for a turn that is running before it forgets: nothing more comes after this
+        session.execute(delete(column.class_).where(column == sender))
     session.execute(delete(TrackerToErase).where(TrackerToErase.sender == sender))

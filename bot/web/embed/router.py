@@ -3,12 +3,13 @@
 import json
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Path, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 from fastapi.responses import Response
 
 from bot.web.api.access import SharedEdge
 from bot.web.chat.begin import first_entry
 from bot.web.chat.cards import card_of
+from bot.web.citizen.see import see_site
 from bot.web.embed.origins import ancestors, embed_origins, is_allowed
 from bot.web.embed.theme import COLOUR, style_sheet
 from bot.web.headers import policy
@@ -19,7 +20,7 @@ router = APIRouter(include_in_schema=False)
 FOR_OTHERS = {"cross-origin-resource-policy": "cross-origin"}
 
 
-@router.get("/embed")
+@router.get("/embed", dependencies=[Depends(see_site)])
 async def frame(
     request: Request,
     edge: SharedEdge,

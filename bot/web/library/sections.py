@@ -83,8 +83,7 @@ def _amount(page: Page, row: Fee) -> str:
         return page.say("web.card.varies" if row.kind == "varies" else "web.card.unpublished")
     if row.amount == 0:
         return page.say("web.card.free")
-    amount = f"{row.amount:,}đ" if page.lang == "en" else dong(row.amount)
-    return ("+" if row.kind == "extra" else "") + amount
+    return ("+" if row.kind == "extra" else "") + dong(row.amount, page.lang)
 
 
 def places(page: Page, rows: Sequence[Place]) -> list[With]:

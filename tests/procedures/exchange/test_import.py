@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from procedures.drafts import Draft, change
 from procedures.exchange.catalog import take_in
+from procedures.exchange.export import live_catalog
 from procedures.lookup import in_force
 from procedures.models import Revision
 from procedures.publishing.files import BadCatalog
@@ -86,6 +87,13 @@ def test_a_record_without_a_file_stays_live_and_is_named(session: Session, tmp_p
     fewer = {name: content for name, content in FILES.items() if name != "boat-old"}
     assert take_in(session, write_catalog(tmp_path / "in", fewer), "operator", publish=True).missing == ["boat-old"]
     assert in_force(session, "boat-old", DAY)
+
+
+def test_a_register_without_a_file_stays_live_and_is_named(session: Session, tmp_path: Path) -> None:
+    fewer = {name: content for name, content in FILES.items() if name != "_notices"}
+    before = live_catalog(session).registers["notices"]
+    assert take_in(session, write_catalog(tmp_path / "in", fewer), "operator", publish=True).missing == ["_notices"]
+    assert before and live_catalog(session).registers["notices"] == before
 
 
 @pytest.mark.parametrize("publish", [False, True])

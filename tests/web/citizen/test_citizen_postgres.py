@@ -8,6 +8,7 @@ import aiohttp
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from yarl import URL
 
 from bot.web.app import create_app
 from bot.web.citizen.erase import OWNED
@@ -91,3 +92,12 @@ async def test_of_several_edges_one_does_the_work_and_all_of_it_runs(postgres: W
         assert await do_what_is_due(edges[0], WORK) == [work.name for work in WORK]
     for engine in engines:
         engine.dispose()
+
+
+async def test_text_that_no_column_can_hold_is_the_callers_fault_and_no_outage(postgres: WebSettings) -> None:
+    async with serving(create_app(postgres)) as url, aiohttp.ClientSession() as http:
+        for path in ("/?thu-tuc=%00", "/thu-tuc/%00", "/thu-tuc/a%00/cho-quay"):
+            async with http.get(URL(url + path, encoded=True)) as response:
+                assert response.status == 422, path
+        async with http.post(url + "/dang-nhap", data={"login": "a\0", "password": "x"}) as response:
+            assert response.status == 422

@@ -43,7 +43,7 @@ async def test_end_and_clear_closes_the_conversation_and_clears_the_browser(
 ) -> None:
     cookies = {each.key: each.value for each in person.http.cookie_jar}
     async with person.http.post(person.url + "/chat/end", allow_redirects=False) as response:
-        assert response.status == 303 and response.headers["Clear-Site-Data"] == '"cookies", "storage"'
+        assert response.status == 303 and response.headers["Clear-Site-Data"] == '"storage"'
     assert not list(person.http.cookie_jar) and closed(sessions) == ["citizen"]
     person.http.cookie_jar.update_cookies(cookies)  # somebody has kept the cookie
     _, page = await person.get()
@@ -147,6 +147,14 @@ async def test_of_one_conversation_three_links_are_good(person: Person, visitor:
     links = [await link_of(person) for _ in range(4)]
     assert (await visitor.send("/tiep-tuc", code=links[0]))[0] == 403
     assert (await visitor.send("/tiep-tuc", code=links[3]))[0] == 200
+
+
+async def test_using_a_link_ends_the_others_so_nobody_follows_into_the_conversation(
+    person: Person, visitor: Person
+) -> None:
+    kept, sent_to_somebody = [await link_of(person) for _ in range(2)]
+    assert (await visitor.send("/tiep-tuc", code=sent_to_somebody))[0] == 200
+    assert (await person.send("/tiep-tuc", code=kept))[0] == 403
 
 
 async def test_the_secret_is_stored_as_a_hash_only(person: Person, sessions: sessionmaker[Session]) -> None:

@@ -73,6 +73,19 @@ def test_no_cell_begins_like_a_formula(cell: str) -> None:
     assert safe(cell).startswith("'")
 
 
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("chờ lâu;=HYPERLINK(1)", "chờ lâu;'=HYPERLINK(1)"),
+        ("hai; @x", "hai;' @x"),
+        ("hai\n+1", "hai\n'+1"),
+        ("＝1+1", "'＝1+1"),
+    ],
+)
+def test_nor_does_what_a_spreadsheet_that_splits_elsewhere_takes_for_a_cell(cell: str, shown: str) -> None:
+    assert safe(cell) == shown
+
+
 @pytest.mark.parametrize("cell", ["", "đông quá", "1-2", "a=b", "'x"])
 def test_other_cells_stay_as_they_are(cell: str) -> None:
     assert safe(cell) == cell

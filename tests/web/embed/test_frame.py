@@ -80,6 +80,12 @@ async def test_the_frame_knows_no_cookie_and_stores_nothing(citizen: Client) -> 
     assert "bí mật" not in page and "Set-Cookie" not in response.headers
 
 
+async def test_the_frame_says_before_the_first_message_what_is_kept_and_promises_no_more(citizen: Client) -> None:
+    _, page = await _get(citizen, "/embed")
+    assert "được lưu 90 ngày rồi xóa" in page and 'href="/quyen-rieng-tu"' in page
+    assert "xóa bất cứ lúc nào" not in page
+
+
 async def test_a_conversation_goes_on_by_its_key_alone(citizen: Client) -> None:
     form = {"client_id": str(uuid.uuid4()), "text": "xin chào", "lang": "en"}
     new = SCRIPT | {"Authorization": "Bearer new", "Cookie": f"mc_chat={citizen.id}.{citizen.token}"}
