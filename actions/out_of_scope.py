@@ -8,10 +8,13 @@ from actions.not_held import no_such, not_held, official
 from actions.offers import common
 from actions.say import Reply, one
 from actions.talk import Talk
-from actions.topic import last_topic
+from actions.topic import last_topic, narrowed_again
 from procedures.answers import simple
 from procedures.text import tokens
 from procedures.text.syllables import split
+
+FEW = 8
+"""Words up to which a message that tells something of the case may be meant for the procedure talked about."""
 
 
 class OutOfScope(Need):
@@ -26,6 +29,9 @@ class OutOfScope(Need):
             return held
         if talk.lang == "vi" and not _sounds(talk.text):
             return Fallback(self.office).reply(talk, session)
+        told = narrowed_again(talk, session) if len(talk.text.split()) <= FEW else None
+        if told:  # «tôi thuộc hộ nghèo», said of the procedure talked about
+            return told
         buttons = common(talk, session)
         return one(simple("actions.out_of_scope", "refused_out_of_scope", lang=talk.lang, buttons=buttons))
 

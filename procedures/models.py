@@ -52,7 +52,10 @@ class KnownName(Base):
 
 
 class Register(Base):
-    """What several records share, one row each: laws, sources, notices, contacts, families."""
+    """What several records share, one row each: laws, sources, notices, contacts, families.
+
+    One more row, ``shipped``, is of ``procedures.publishing.ship``.
+    """
 
     __tablename__ = "registers"
 

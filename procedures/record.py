@@ -17,6 +17,9 @@ from procedures.base import Strict as Strict
 from procedures.base import Words as Words
 from procedures.guides.model import Guide
 
+MOST_DONG, LONGEST = 1_000_000_000, 3650
+"""A fee or a time limit beyond was mistyped."""
+
 
 class When(Strict):
     """For whom or how a row holds; an empty condition holds for everyone. All that is said must be true at once.
@@ -38,7 +41,7 @@ class When(Strict):
     """Today's province, by its key of ``procedures/text/provinces.json``."""
     occasion: Occasion | None = None
     more: bool = False
-    """The condition in words asks for more than can be told here: the row may be ruled out, but never holds for sure."""
+    """The condition in words asks for more than can be told here: the row may be ruled out, never holds for sure."""
 
 
 class Row(Strict):
@@ -118,7 +121,7 @@ class Step(Row):
 class Fee(Row):
     """A fee in đồng. ``amount`` None with kind ``unpublished``: no amount is published, which does not mean free."""
 
-    amount: int | None = Field(default=None, ge=0)
+    amount: int | None = Field(default=None, ge=0, le=MOST_DONG)
     unit: Words | None = None
     kind: Literal["full", "reduced", "exempt", "extra", "unpublished", "varies"] = "full"
 
@@ -132,7 +135,7 @@ class Fee(Row):
 class TimeLimit(Row):
     """How long it takes; ``value`` None where no number is published."""
 
-    value: int | None = None
+    value: int | None = Field(default=None, ge=1, le=LONGEST)
     unit: Literal["working_days", "days", "working_hours", "hours", "at_once"] | None = None
     stage: Literal["result", "acceptance", "supplement", "deadline"] = "result"
     """``deadline`` is the citizen's own: register a birth within 60 days."""

@@ -35,11 +35,12 @@ def main() -> None:
     import rasa.__main__
     from rasa.utils.common import EXPECTED_WARNINGS
 
-    from bot.nlu import fast_validation
+    from bot.nlu import fast_events, fast_validation
 
     EXPECTED_WARNINGS.append((DeprecationWarning, ""))  # Rasa sets its own filters later, and then ignores these
     sys.argv[0] = "rasa"
     fast_validation.install()
+    fast_events.install()
     rasa.__main__.main()
 
 

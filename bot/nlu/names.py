@@ -1,7 +1,7 @@
 """Finds names of procedures in a message: exact on folded words, then near (loose.py); the longest wins."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +99,8 @@ class Names:
 
         An item may be several words («bn», meant as "bao nhieu"); places count items.
         ``typed``: the same words with their diacritics, where they have any; names written otherwise don't fit then.
-        Of two names over the same words, one of a procedure comes before one that needs context.
+        Of two names over the same words, one of a procedure comes before one that needs context. What starts a guide is
+        found beside names, for it often holds one («mất bằng lái phải làm sao»); of guides too no two share a word.
         """
         if not folded or not self._bearers:
             return []
@@ -108,18 +109,12 @@ class Names:
         found = [*exact]
         for near in self._loose.find([piece.folded for piece in pieces], [piece.typed for piece in pieces]):
             name = self._made(self._loose_keys[near.number], near.places, near.confidence)
-            if all(_worth(name, other, near.doubtful) for other in exact):
+            if all(_worth(name, other, near.doubtful) for other in exact if other.guide == name.guide):
                 found.append(name)
-        taken: set[int] = set()
-        chosen = []
-        for name in sorted(found, key=lambda n: (-len(n.places) * n.confidence, n.context, not n.unknown, n.first)):
-            if taken.isdisjoint(name.places):
-                taken.update(name.places)
-                chosen.append(name)
-        chosen.sort(key=lambda name: name.first)
         said = [piece.folded for piece in pieces]
-        known = self._families.understand(with_mentioned(chosen, said), said)
-        return [in_items(name, pieces) for name in known]
+        named = with_mentioned(_apart(name for name in found if not name.guide), said)
+        known = [*self._families.understand(named, said), *_apart(name for name in found if name.guide)]
+        return [in_items(name, pieces) for name in sorted(known, key=lambda name: name.first)]
 
     def _exact(self, pieces: Sequence[Piece]) -> list[Found]:
         # spaCy keeps every word it ever saw: only words of names may reach it, not what citizens write.
@@ -135,6 +130,17 @@ class Names:
     def _made(self, key: str, places: tuple[int, ...], confidence: float) -> Found:
         slugs, context, guide = self._bearers[key]
         return Found(min(places), max(places) + 1, slugs, context, guide, tuple(sorted(places)), confidence)
+
+
+def _apart(found: Iterable[Found]) -> list[Found]:
+    """The best names of which no two share a word, in order."""
+    taken: set[int] = set()
+    chosen = []
+    for name in sorted(found, key=lambda n: (-len(n.places) * n.confidence, n.context, not n.unknown, n.first)):
+        if taken.isdisjoint(name.places):
+            taken.update(name.places)
+            chosen.append(name)
+    return sorted(chosen, key=lambda name: name.first)
 
 
 def _worth(near: Found, exact: Found, doubtful: bool) -> bool:

@@ -31,10 +31,10 @@ _COPY = "names.json"
 class ProcedureMatcher(GraphComponent):
     """Gives an entity ``procedure`` (value: slug) for each bearer of a name, ``variant`` for names that need context.
 
-    ``unknown_procedure`` (value: its words) for an official procedure that the catalog does not hold,
-    ``guide`` for what starts a guide, ``mentioned`` for names beside the one asked about (bot/nlu/beside.py). The names
-    come from NAMES_URL or NAMES_FILE (bot/nlu/names_source.py); "training" only keeps a copy of them in the model, for
-    a start without either.
+    ``unknown_procedure`` (value: its words) for an official procedure that the catalog does not hold, ``mentioned`` for
+    names beside the one asked about (bot/nlu/beside.py), ``guide`` for what starts a guide, with ``procedure`` for what
+    it is about. The names come from NAMES_URL or NAMES_FILE (bot/nlu/names_source.py); "training" only keeps a copy of
+    them in the model, for a start without either.
     """
 
     @staticmethod
@@ -92,16 +92,27 @@ class ProcedureMatcher(GraphComponent):
         tokens: list[Token] | None = message.get(TOKENS_NAMES[TEXT])
         if not tokens:
             return
-        for found in self.names.current.find([token.lemma for token in tokens], [token.get(MEANT) for token in tokens]):
+        names = self.names.current.find([token.lemma for token in tokens], [token.get(MEANT) for token in tokens])
+        for found in names:
             start, end = tokens[found.first].start, tokens[found.last - 1].end
-            kind = _kind(found)
             values = (message.get(TEXT)[start:end],) if found.unknown else found.slugs
-            for value in values:
-                add_entity(message, kind, start, end, value, type(self).__name__, found.confidence)
+            kinds = [_kind(found)]
+            if found.guide and not any(_is_asked_within(name, found) for name in names):
+                kinds.append("procedure")  # «vợ mới sinh cần làm gì» names nothing: it is about what its guide is about
+            for kind in kinds:
+                for value in values:
+                    add_entity(message, kind, start, end, value, type(self).__name__, found.confidence)
             if found.context:
                 add_hint(message, "VARIANT")  # not masked: «hết hạn» is a short name, and also what is asked
-            else:
+            elif not found.guide:
                 add_name(message, [tokens[place] for place in found.places], "OTHER" if found.unknown else "PROCEDURE")
+            elif len(kinds) > 1:
+                add_hint(message, "PROCEDURE")  # not masked either: most of a guide's phrase is what is asked
+
+
+def _is_asked_within(name: Found, guide: Found) -> bool:
+    asked = not (name.guide or name.context or name.beside or name.unknown)
+    return asked and name.first < guide.last and guide.first < name.last
 
 
 def _kind(found: Found) -> str:

@@ -1,10 +1,13 @@
 """Which known word a misspelt one may be: one letter left out, added, changed or swapped with its neighbour."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 SHORTEST = 2
 """Letters; in a shorter word one slip makes any word of any other."""
 LONGEST = 24
+_KEPT = 4096
+"""Words whose neighbours are remembered."""
 
 
 class Slips:
@@ -17,13 +20,14 @@ class Slips:
             if SHORTEST <= len(word) <= LONGEST and word.isalpha():
                 for rest in _rests(word):
                     self._near.setdefault(rest, []).append(word)
+        self.near = lru_cache(maxsize=_KEPT)(self._look_up)
+        """Known words one slip away from a folded word, itself not among them. Messages share most of their words."""
 
-    def near(self, word: str) -> set[str]:
-        """Known words one slip away from a folded word, itself not among them."""
+    def _look_up(self, word: str) -> frozenset[str]:
         if not SHORTEST <= len(word) <= LONGEST:
-            return set()
+            return frozenset()
         found = {known for rest in _rests(word) for known in self._near.get(rest, ())}
-        return {known for known in found if one_slip(word, known)}
+        return frozenset(known for known in found if one_slip(word, known))
 
 
 def one_slip(one: str, other: str) -> bool:

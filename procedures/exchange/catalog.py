@@ -1,19 +1,16 @@
 """Takes a folder of catalog files in: as drafts, or, for the operator, at once. All of it or nothing."""
 
-import hashlib
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from procedures.drafts import Draft, new_draft, untouched
 from procedures.exchange.export import live_catalog
-from procedures.publishing.files import read_catalog
-from procedures.publishing.load import load
+from procedures.publishing.files import Catalog, read_catalog
+from procedures.publishing.load import digest_of, load, plain
 
 SOURCE = "catalog"
 
@@ -34,10 +31,9 @@ def take_in(session: Session, folder: Path, author: str, publish: bool = False) 
     Raises procedures.publishing.files.BadCatalog, before anything is changed.
     """
     catalog, live = read_catalog(folder), live_catalog(session)
-    parts: dict[str, Any] = {**catalog.records}
-    parts |= {f"_{name}": entries for name, entries in catalog.registers.items() if entries or live.registers[name]}
-    known: dict[str, Any] = {**live.records} | {f"_{name}": entries for name, entries in live.registers.items()}
-    taken = Taken(missing=sorted(set(live.records) - set(catalog.records)))
+    catalog.registers = {name: entries for name, entries in catalog.registers.items() if entries}
+    parts, known = _parts(catalog), _parts(live)
+    taken = Taken(missing=sorted(key for key in known.keys() - parts.keys() if known[key]))
     for key, part in sorted(parts.items()):
         (taken.unchanged if known.get(key) == part else taken.changed).append(key)
     if publish:
@@ -48,9 +44,13 @@ def take_in(session: Session, folder: Path, author: str, publish: bool = False) 
     return taken
 
 
+def _parts(catalog: Catalog) -> dict[str, Any]:
+    return {**catalog.records} | {f"_{name}": entries for name, entries in catalog.registers.items()}
+
+
 def _draft(session: Session, key: str, part: Any, author: str) -> None:
-    content = {"entries": [_plain(entry) for entry in part]} if isinstance(part, list) else _plain(part)
-    digest = hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    content = {"entries": [plain(entry) for entry in part]} if isinstance(part, list) else plain(part)
+    digest = digest_of(content)
     earlier = session.scalars(select(Draft).where(Draft.source == SOURCE, Draft.key == key)).all()
     if any(draft.digest == digest for draft in earlier):
         return
@@ -59,7 +59,3 @@ def _draft(session: Session, key: str, part: Any, author: str) -> None:
             session.delete(draft)
     slug = None if key.startswith("_") else key
     session.add(new_draft(SOURCE, key, digest, content, author=author, slug=slug))
-
-
-def _plain(part: BaseModel) -> dict[str, Any]:
-    return part.model_dump(mode="json", by_alias=True, exclude_defaults=True)

@@ -56,7 +56,7 @@ def live_catalog(session: Session) -> Catalog:
     ):
         record = Record.model_validate(content)
         live.records[record.slug] = record
-    for register in session.scalars(select(Register)):
+    for register in session.scalars(select(Register).where(Register.name.in_(REGISTERS))):
         live.registers[register.name] = [REGISTERS[register.name].model_validate(entry) for entry in register.content]
     return live
 

@@ -1,4 +1,4 @@
-"""``python -m procedures.publishing``: migrates the data base, takes in the catalog's files, writes the names file.
+"""``python -m procedures.publishing``: migrates the data base, ships the catalog's files, writes the names file.
 
 With ``export``, ``import`` or ``portal`` it moves knowledge between files and the data base (docs/portal-import.md).
 """
@@ -13,8 +13,8 @@ from procedures.db import make_engine, make_sessions
 from procedures.exchange.commands import export_to, import_from, import_records
 from procedures.migrations.run import migrate
 from procedures.publishing.files import BadCatalog, read_catalog
-from procedures.publishing.load import load
 from procedures.publishing.names import write_names
+from procedures.publishing.ship import ship
 from procedures.settings import KnowledgeSettings
 
 
@@ -45,10 +45,14 @@ def _publish(sessions: sessionmaker[Session], settings: KnowledgeSettings) -> in
         return 1
     migrate(sessions.kw["bind"])
     with sessions.begin() as session:
-        changed = load(session, catalog)
+        shipped = ship(session, catalog)
     with sessions() as session:
         version = write_names(session, settings.names)
-    print(f"knowledge base: {len(catalog.records)} records, {len(changed)} changed; names {version}")
+    print(f"knowledge base: {len(catalog.records)} records, {len(shipped.changed)} changed; names {version}")
+    if shipped.replaced:
+        print("Published by others, and replaced because the files say something new:", *shipped.replaced, sep="\n  ")
+    if shipped.kept:
+        print("Published by others since, and left live:", *shipped.kept, sep="\n  ")
     return 0
 
 

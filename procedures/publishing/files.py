@@ -49,7 +49,7 @@ def read_catalog(folder: Path = CATALOG) -> Catalog:
     for path in sorted(folder.glob("*.yml")):
         try:
             files[path.name] = written = Written(path)
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
+        except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
             problems.append(_unreadable(path, error))
             continue
         problems += [f"{path.name}, line {line}, {key}: stands here twice" for key, line in written.twice()]
@@ -104,6 +104,8 @@ def _mistakes(error: ValidationError, path: Path, written: Written, inside: tupl
 
 
 def _unreadable(path: Path, error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"{path.name}: cannot be read"
     mark = getattr(error, "problem_mark", None)
     where = f", line {mark.line + 1}" if mark else ""
     return f"{path.name}{where}: {getattr(error, 'problem', None) or 'is no UTF-8 text'}"

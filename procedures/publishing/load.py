@@ -21,8 +21,8 @@ def load(
     """Publishes what differs from the live versions; gives the slugs and registers that changed. The caller commits."""
     changed = [slug for slug, record in catalog.records.items() if publish(session, record, author, reason)]
     for name, entries in catalog.registers.items():
-        content = [_plain(entry) for entry in entries]
-        digest = _digest(content)
+        content = [plain(entry) for entry in entries]
+        digest = digest_of(content)
         register = session.get(Register, name)
         if register is None or register.digest != digest:
             session.merge(Register(name=name, digest=digest, content=content))
@@ -34,8 +34,8 @@ def load(
 
 def publish(session: Session, record: Record, author: str, reason: str) -> bool:
     """Makes the record the live version, unless it already is. True if anything changed."""
-    content = _plain(record)
-    digest = _digest(content)
+    content = plain(record)
+    digest = digest_of(content)
     procedure = session.get(Procedure, record.slug)
     if procedure is None:
         procedure = Procedure(slug=record.slug, family=record.family, live_version=None)
@@ -80,9 +80,11 @@ def _name(session: Session, record: Record) -> None:
         session.add(KnownName(slug=record.slug, kind=kind, text=text, folded=folded, from_=from_, to=to))
 
 
-def _plain(part: BaseModel) -> dict[str, Any]:
+def plain(part: BaseModel) -> dict[str, Any]:
+    """A record or an entry of a register as the data base keeps it."""
     return part.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-def _digest(content: Any) -> str:
+def digest_of(content: Any) -> str:
+    """Equal for equal content, whatever the order of its keys."""
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -1,5 +1,7 @@
 """What the topic model sees of a message, against scikit-learn's own count of it."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -14,7 +16,7 @@ WRITTEN = [
 ]  # fmt: skip
 EXAMPLES = [Views(text, fold(text), "can cuoc" if "PROCEDURE" in text else "") for text in WRITTEN]
 OTHERS = [*EXAMPLES, Views("lệ phí ở nơi khác", "le phi o noi khac"), Views("", ""), Views("zzz", "zzz")]
-OPTIONS = {
+OPTIONS: dict[Any, dict[str, Any]] = {
     words_and_pairs: {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"\S+"},
     pieces: {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2},
 }

@@ -35,6 +35,8 @@ def test_a_change_of_the_parent_makes_a_new_version_of_its_variant(session: Sess
     ("field", "value", "said"),
     [
         ("check_by", "soon", "boat-old.yml, line 4, check_by: «soon»"),
+        ("fees", [{"text": {"vi": "x"}, "amount": 10**30}], ", fees.0.amount: «1000000"),
+        ("times", [{"text": {"vi": "x"}, "value": -5}], ", times.0.value: «-5»"),
         ("colour", "red", "boat-old.yml, line 6, colour: «red»"),
         ("inherits_from", "no-such", ", inherits_from: inherits from «no-such»"),
         ("slug", "boat-ancient", ", slug: is «boat-ancient»"),
@@ -65,6 +67,9 @@ def test_a_mistake_is_named_with_file_line_and_field(tmp_path: Path, field: str,
         ("boat-old", b"- slug", r"boat-old\.yml, line 1, the whole: "),
         ("_laws", b"title: x", r"_laws\.yml, line 1: a register is a list"),
         ("_lwas", b"[]", r"_lwas\.yml: there is no register «lwas»"),
+        ("boat-old", b"slug: boat-old\ncheck_by: 2027-02-30", r"boat-old\.yml, line 2, check_by: «2027-02-30»"),
+        ("boat-old", b"slug: boat-old\nnames: &names [*names]", r"boat-old\.yml, line 2: a part must be written out"),
+        ("boat-old", b"slug: boat-old\nnames: " + b"[" * 3000, r"boat-old\.yml, line 2: is nested too deeply"),
         ("_sources", b"- key: S1\n  read: x\n  key: S2", r"_sources\.yml, line 3, key: stands here twice"),
     ],
 )

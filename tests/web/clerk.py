@@ -46,7 +46,7 @@ class Clerk:
             case "thường trú cần gì":
                 return SAMPLES["documents"](session, lang)
             case "tra cứu hồ sơ":
-                return simple("actions.ask_application_code", "asked_back", lang=lang, topic="status")
+                return simple("actions.ask_code", "asked_back", lang=lang, topic="status")
             case _ if message == CODE:
                 return simple("actions.ask_birth_date", "asked_back", lang=lang, topic="status", code=CODE)
             case "goodbye":

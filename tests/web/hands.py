@@ -101,17 +101,18 @@ class Keys:
     async def choose(self, what: Locator) -> None:
         """Into the group with Tab, in it with the arrows."""
         group = what.locator("xpath=ancestor::fieldset").locator("input")
-        await self.reach(group.first)
-        while not await what.is_checked():
-            await self.page.keyboard.press("ArrowDown")
+        await self.reach(group)
+        for _ in range(await group.count()):
+            if not await what.is_checked():
+                await self.page.keyboard.press("ArrowDown")
 
     async def reach(self, what: Locator) -> int:
-        """Goes there step by step, in the direction where it is; gives how many steps it took."""
-        await expect(what).to_be_visible()
-        backwards = await what.evaluate(IS_BEHIND)
+        """Goes there (of several to any) step by step, in the direction where it is; gives how many steps it took."""
+        await expect(what.first).to_be_visible()
+        backwards = await what.first.evaluate(IS_BEHIND)
         await self.page.evaluate("window.stoppedAt = undefined")
         for steps in range(FAR):
-            if await what.evaluate("one => one === document.activeElement"):
+            if await what.evaluate_all("all => all.includes(document.activeElement)"):
                 return steps
             await self.page.keyboard.press("Shift+Tab" if backwards else "Tab")
             self._judge(await self.page.evaluate(STOP), backwards)

@@ -13,7 +13,7 @@ from tests.web.chaos import Wire, run
 from tests.web.conftest import serving
 from tests.web.fake_rasa import FakeRasa, reply
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
 MESSAGES, CUTS = (int(number) for number in os.environ.get("CHAOS", "20/10").split("/"))
 SEED = int(os.environ.get("CHAOS_SEED", "6"))

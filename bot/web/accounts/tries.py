@@ -1,7 +1,8 @@
 """Slows down who guesses: failed tries are counted by account and by address, whether the account exists or not.
 
 A try is counted before it is looked at, and taken back when it was right: a hundred at once get no further than one
-after another. Nobody is locked out for good, or anybody could lock out the admins by guessing.
+after another. Nobody is locked out for good, or anybody could lock out the admins by guessing. Who
+goes on guessing still makes the owner wait, an hour at most each time.
 """
 
 import hashlib

@@ -15,8 +15,8 @@ from procedures.calendar import VIETNAM
 
 COLUMNS = ("day", "procedure", "name", "agency", "words")
 _FORMULA = re.compile(r"(^|[;\t\r\n])(\s*)(?=[=+\-@|%＝＋－＠])")
-"""At the beginning, and after what ends a cell elsewhere: where the comma is for decimals (Vietnam), tables are split at
-«;». Wide signs count as the plain ones."""
+"""At the beginning, and after what ends a cell elsewhere: where the comma is for decimals, as in Vietnam, spreadsheets
+split at «;». Wide signs count as the plain ones."""
 
 
 def write_difficulties(session: Session, file: TextIO, since: date | None = None) -> int:

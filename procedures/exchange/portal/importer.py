@@ -4,8 +4,6 @@ An import that was cut off is simply run again: what has the same source, code a
 which somebody has worked is never changed; newer content of the same code then becomes a draft beside it.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -22,6 +20,7 @@ from procedures.exchange.portal.mapping import mapped
 from procedures.exchange.portal.parsing import parse, problem
 from procedures.exchange.portal.reading import check, records
 from procedures.models import KnownName
+from procedures.publishing.load import digest_of
 
 BATCH = 200
 
@@ -116,7 +115,7 @@ def _draft(raw: dict[str, Any], into: _Into) -> tuple[Draft | None, list[dict[st
         return None, [*problems, problem("code", code, "came before in this file; the first was taken")]
     into.seen.add(code)
     content, more = mapped(record, into.source, into.laws)
-    digest = hashlib.sha256(json.dumps(raw, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    digest = digest_of(raw)
     slug, problems = into.slugs.get(code), [*problems, *more]
     return new_draft(into.source, code, digest, content, author=into.author, slug=slug, problems=problems), problems
 

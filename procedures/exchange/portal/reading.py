@@ -31,6 +31,8 @@ def records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         raise BadFile(f"{path.name}: is no UTF-8 text.") from error
     except OSError as error:
         raise BadFile(f"{path.name}: cannot be opened.") from error
+    except RecursionError as error:
+        raise BadFile(f"{path.name}: a record is nested too deeply.") from error
     except (_Broken, csv.Error) as error:
         raise BadFile(f"{path.name}, {error}") from error
 
@@ -64,6 +66,8 @@ def _json(file: TextIO) -> Iterator[tuple[int, Any]]:
         line += rest[: len(rest) - len(stripped)].count("\n")
         rest = stripped
         if rest.startswith("]"):
+            if rest[1:].strip() or file.read().strip():
+                raise _Broken(f"line {line}: something follows the end of the list.")
             return
         error: ValueError | None = None
         if len(rest) > need:
@@ -89,8 +93,11 @@ def _json(file: TextIO) -> Iterator[tuple[int, Any]]:
 def _csv(file: TextIO) -> Iterator[tuple[int, Any]]:
     csv.field_size_limit(min(sys.maxsize, 1 << 24))
     reader = csv.DictReader(file, strict=True)
+    titles = reader.fieldnames or []
+    if len(titles) != len(set(titles)):
+        raise _Broken("line 1: two columns have the same title.")
     nested = {key for name in NESTED for key in _keys(name)}
-    line = reader.line_num + 1
+    line = reader.line_num
     for row in reader:
         line, start = reader.line_num, line + 1
         if None in row or None in row.values():
