@@ -26,8 +26,8 @@ evaluate-talk: train ## how well it talks with people it has never met: shares o
 bench: train ## what a look-up, a search and a turn cost, as ratios within one run
 	@exec $(PYTHON) -m tests.bench
 
-soak: setup-tests ## 10,000 random and hostile messages through a system of its own
-	@exec env SOAK_MESSAGES=10000 $(PYTHON) -W error -m pytest -m soak
+soak: setup-tests ## 10,000 random and hostile messages; 100 over a network that is cut 50 times
+	@exec env SOAK_MESSAGES=10000 CHAOS=100/50 $(PYTHON) -W error -m pytest -m soak
 
 clean: ## delete environments, caches, models and logs; your data in var/ stays
 	rm -rf .venv .venv-rasa .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis .rasa

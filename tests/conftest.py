@@ -14,7 +14,8 @@ from tests.stack import Stack, start
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """The real processes, shared by all tests that only talk to them."""
-    running = start(tmp_path_factory.mktemp("state"))
+    many = {"RATE_NEW_CONVERSATIONS": "6000/minute", "RATE_ADDRESS": "60000/minute"}  # all tests are one address
+    running = start(tmp_path_factory.mktemp("state"), **many)
     yield running
     running.stop()
 

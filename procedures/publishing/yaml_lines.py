@@ -61,18 +61,18 @@ class Written:
 def _check(text: str) -> None:
     """Raises yaml.YAMLError for what would make a small file endless: parts that stand for others, and great depth."""
     depth = 0
-    event: Any
     for event in yaml.parse(text, Loader=_FAST):
+        mark: Any = event.start_mark
         if isinstance(event, yaml.AliasEvent):
             raise yaml.MarkedYAMLError(
-                problem="a part must be written out, not refer to another (*)", problem_mark=event.start_mark
+                problem="a part must be written out, not refer to another (*)", problem_mark=mark
             )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(problem="is nested too deeply", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem="is nested too deeply", problem_mark=mark)
 
 
 def _child(node: Any, step: str | int) -> tuple[Any, Any]:

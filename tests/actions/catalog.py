@@ -64,7 +64,11 @@ def make_catalog() -> Catalog:
         _record(
             "vneid-app-problem", "vneid", "Lỗi ứng dụng VNeID", "VNeID app problems",
             problems=[
-                _row("Quên mật khẩu", remedy={"vi": "Bấm «Quên mật khẩu»", "en": "Press forgot"}, says=["sai mật khẩu"]),
+                _row(
+                    "Quên mật khẩu",
+                    remedy={"vi": "Bấm «Quên mật khẩu»", "en": "Press forgot"},
+                    says=["sai mật khẩu"],
+                ),
                 _row("Mất SIM", remedy={"vi": "Làm lại SIM", "en": "Get the SIM again"}, says=["sim cũ", "mã cũ"]),
                 _row("Mất máy", remedy={"vi": "Khóa ngay", "en": "Lock"}, says=["bị trộm", "mã cũ"]),
             ],
