@@ -46,11 +46,11 @@ class Fallback(Need):
         """Asks for other words."""
         near = nearest(talk, session)[:NEAREST]
         key = "actions.not_understood_near" if near else "actions.not_understood"
-        topic = next(iter(_topics(talk)), "overview")
+        topic = next(iter(guessed(talk)), "overview")
         offers: list[Offer] = [(name, slug, topic) for slug in near if (name := name_of(talk, session, slug))]
         current = talk.slot("procedure")
         if current and name_of(talk, session, current):
-            offers += [(say(f"button.{each}", talk.lang), current, each) for each in _topics(talk)[:TOPICS]]
+            offers += [(say(f"button.{each}", talk.lang), current, each) for each in guessed(talk)[:TOPICS]]
         buttons = [*(offers or (onward(talk, session) if current else common(talk, session))), plain(talk, "human")]
         payload = simple(key, "unanswerable_no_match", "choices", lang=talk.lang, buttons=buttons)
         return Reply([payload], {"failures": failures, "candidates": near or None})
@@ -68,7 +68,7 @@ class Fallback(Need):
 
 def which_topic(talk: Talk, slug: str, name: str) -> Reply:
     """Asks what to know of the procedure that the message names."""
-    topics = list(dict.fromkeys([*_topics(talk)[:TOPICS], "overview", "documents", "fee"]))
+    topics = list(dict.fromkeys([*guessed(talk)[:TOPICS], "overview", "documents", "fee"]))
     buttons = [(say(f"button.{topic}", talk.lang), slug, topic) for topic in topics]
     payload = simple(
         "talk.what_about_near", "asked_back", "choices", lang=talk.lang, procedure=slug,
@@ -77,6 +77,6 @@ def which_topic(talk: Talk, slug: str, name: str) -> Reply:
     return Reply([payload], {"failures": 1, "procedure": slug, "candidates": None})
 
 
-def _topics(talk: Talk) -> list[str]:
+def guessed(talk: Talk) -> list[str]:
     """Topics that the message may have asked about, the likeliest first."""
     return [guess for guess in talk.guesses if guess in PARTS]
