@@ -74,3 +74,11 @@ def test_what_foreigners_need_is_wholly_bilingual(slug: str) -> None:
 
 def test_every_bilingual_family_is_in_the_catalog() -> None:
     assert {record(slug).family for slug in SLUGS} >= BILINGUAL
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_amounts_in_english_are_written_as_english_writes_them(slug: str) -> None:
+    """125,000đ; never the 125.000đ of Vietnamese."""
+    written = record(slug).model_dump_json(exclude={"codes"})
+    english = re.findall(r'"en":"((?:[^"\\]|\\.)*)"', written)
+    assert [text for text in english if re.search(r"\d\.\d{3}\s?(đ|VND)", text)] == []

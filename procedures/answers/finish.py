@@ -7,6 +7,7 @@ from procedures import registers
 from procedures.answers.page import Page, Part, block
 from procedures.answers.soon import soon_line
 from procedures.answers.told import told_line
+from procedures.answers.undated import undated_line
 from procedures.calendar import written
 from procedures.conditions import holds
 from procedures.payload import Payload, SourceLink, number_buttons
@@ -62,6 +63,8 @@ def assemble(pages: Sequence[Page], topic: str, part: Part, notices: Sequence[tu
     first, checked = pages[0], page.found.record.checked_on
     sources = _sources(pages, part, [notice for notice, _ in notices])
     lines = [*part.lines, *(first.say("knowledge.notice", text=text) for _, text in notices)]
+    if undated := undated_line(first, part.rows):
+        lines.append(undated)
     if sources:
         lines.append(sources_line(sources, first.lang))
     key = "knowledge.overdue" if page.found.overdue else "knowledge.checked_on"

@@ -206,3 +206,14 @@ def test_provinces_of_conditions_are_known_provinces() -> None:
     named = {when.province for when in whens if when and when.province}
     assert named
     assert named <= set(PROVINCES)
+
+
+@pytest.mark.parametrize(("slug", "topic", "on", "said"), [
+    ("passport", "time", date(2015, 1, 1), True),
+    ("passport", "time", DAY, False),
+    ("criminal-record-1", "fee", date(2025, 12, 1), False),
+])  # fmt: skip
+def test_a_time_limit_whose_first_day_is_unknown_is_not_told_as_valid_long_ago(
+    session: Session, slug: str, topic: str, on: date, said: bool
+) -> None:
+    assert ("không rõ" in answer(session, slug, topic, on=on).text) is said

@@ -36,7 +36,7 @@ async def talk_of(request: Request, edge: Edge) -> Talk | None:
 
 def remember_talk(request: Request, response: Response, talk: Talk) -> None:
     """Until the browser is closed: people share computers."""
-    if _held_by_script(request) is not None:
+    if in_frame(request):
         response.headers[KEY_HEADER] = f"{talk.id}.{talk.token}"
         return
     _set(request, response, COOKIE, f"{talk.id}.{talk.token}")
@@ -50,6 +50,11 @@ def forget_talk(response: Response) -> None:
 def remember_lang(request: Request, response: Response, lang: str) -> None:
     """The reader's choice of language."""
     _set(request, response, LANG_COOKIE, lang)
+
+
+def in_frame(request: Request) -> bool:
+    """Whether the script of a frame asks, by a key of its own: the cookies are then of another conversation."""
+    return _held_by_script(request) is not None
 
 
 def _held_by_script(request: Request) -> str | None:

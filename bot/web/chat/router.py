@@ -36,17 +36,19 @@ async def page(
     edge: SharedEdge,
     about: Annotated[str, Query(alias="thu-tuc", max_length=80)] = "",
     lang: str = "",
+    thanked: Annotated[str, Query(alias="cam-on", max_length=10)] = "",
 ) -> Response:
     """The whole conversation and the form; without one only the first message, and nothing is stored yet.
 
-    ``about`` is the procedure of the page that led here, ``lang`` the language of that page.
+    ``about`` is the procedure of the page that led here, ``lang`` the language of that page;
+    ``thanked`` the number of the answer that a form without the script was about.
     """
     talk = await talk_of(request, edge)
     chosen = lang if talk is None and lang in ("vi", "en") else None
     if chosen:
         request.state.lang = chosen
     draft = await edge.run(question_about, about, lang_of(request)) if about else ""
-    response = await _page(request, edge, talk, draft=draft)
+    response = await _page(request, edge, talk, draft=draft, thanked=thanked)
     if chosen:
         remember_lang(request, response, chosen)
     return response

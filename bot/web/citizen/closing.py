@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from bot.web.api.access import COUNTED, SharedEdge
-from bot.web.chat.cookie import forget_talk, talk_of
+from bot.web.chat.cookie import forget_talk, in_frame, talk_of
 from bot.web.citizen.living import close
 from bot.web.citizen.own import FORM
 from bot.web.library.here import ReadersPlace
@@ -29,7 +29,7 @@ async def end(request: Request, edge: SharedEdge) -> Response:
         edge.tell(talk.id)
     english = "?lang=en" if request.cookies.get(LANG_COOKIE) == "en" or (talk and talk.lang == "en") else ""
     response = RedirectResponse("/tam-biet" + english, 303)
-    forget_browser(response)
+    forget_browser(request, response)
     return response
 
 
@@ -40,8 +40,10 @@ async def goodbye(request: Request, here: ReadersPlace) -> Response:
     return page
 
 
-def forget_browser(response: Response) -> None:
-    """Nothing of the talk is left behind in the browser."""
+def forget_browser(request: Request, response: Response) -> None:
+    """Nothing of the talk is left behind in the browser; a frame forgets its key itself, and the page's talk stays."""
+    if in_frame(request):
+        return
     forget_talk(response)
     response.delete_cookie(LANG_COOKIE, path="/", httponly=True, samesite="lax")
     response.headers["Clear-Site-Data"] = CLEAR

@@ -42,7 +42,7 @@ async def send_thumb(
     await once(edge, give_thumb, talk.id, item, int(thumb), reason or None, said)
     done = thumb == "1" or bool(reason)
     values = {"seq": item, "conversation": talk.id, "reasons": REASONS}
-    where = f"/#m{item}" if done else f"/chat/feedback/{item}"
+    where = f"/?cam-on={item}#m{item}" if done else f"/chat/feedback/{item}"
     return reply(request, "thanks.html" if done else "why.html", where, **values)
 
 

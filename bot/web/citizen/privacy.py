@@ -78,7 +78,7 @@ async def delete(
     response: Response = request.app.state.pages.render(
         "citizen/deleted.html", here.lang, here=here, word=here.word, forgotten=forgotten
     )
-    forget_browser(response)
+    forget_browser(request, response)
     return response
 
 

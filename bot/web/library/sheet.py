@@ -12,6 +12,7 @@ from bot.web.library.said import Line, Said, lines, said
 from procedures import registers
 from procedures.answers import changes
 from procedures.answers.page import Page
+from procedures.answers.undated import undated_line
 from procedures.lookup import InForce, in_force
 from procedures.record import SECTIONS, Record
 
@@ -33,6 +34,8 @@ class Sheet:
     summary: Said
     agency: Said
     field: Said
+    undated: str | None
+    """On fees and time limits of which we do not know whether they held on the day already."""
     alerts: Sequence[Line]
     soon: Sequence[str]
     eligibility: Sequence[Line]
@@ -75,6 +78,7 @@ def sheet(session: Session, slug: str, on: date, lang: str) -> Sheet:
         summary=said(page, record.summary),
         agency=said(page, record.agency),
         field=said(page, record.field),
+        undated=undated_line(page, (*(record.fees or ()), *(record.times or ()))),
         alerts=[*lines(page, record.warnings), *lines(page, notices)],
         soon=_soon(page),
         eligibility=lines(page, record.eligibility),

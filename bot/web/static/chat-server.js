@@ -27,8 +27,13 @@ export class Server {
   // Items after a number; of whichever conversation is open where none is named.
   async items(since, conversation) {
     const query = new URLSearchParams({ since, ...(conversation === undefined ? {} : { conversation }) });
+    return this.read(`${this.urls.items}?${query}`);
+  }
+
+  // Anything else of the conversation; the same as of send.
+  async read(path) {
     try {
-      return await this.#read(await this.#fetch(`${this.urls.items}?${query}`));
+      return await this.#read(await this.#fetch(path));
     } catch { return {}; }
   }
 

@@ -59,13 +59,17 @@ function clear() {
 if (document.querySelector("[data-cleared]")) clear();
 
 // Nobody has touched the page for as long as a talk may be idle: the server has closed it, and its words leave the screen.
-const idle = document.querySelector("[data-idle]")?.dataset.idle * 60_000;
+const idle = document.querySelector(".own[data-idle]")?.dataset.idle * 60_000;
 if (idle) {
   let touched = Date.now();
   for (const kind of ["keydown", "pointerdown", "scroll"]) {
     addEventListener(kind, () => { touched = Date.now(); }, { capture: true, passive: true });
   }
-  setInterval(() => { if (shown() && Date.now() - touched > idle) location.replace("/"); }, 10_000);
+  setInterval(() => {
+    if (!shown() || Date.now() - touched <= idle) return;
+    const mayLeave = dispatchEvent(new Event("mot-cua-idle", { cancelable: true })); // a frame clears itself (frame-own.js)
+    if (mayLeave) location.replace("/");
+  }, 10_000);
 }
 
 // The private link: its secret stands after the «#», which no server sees, and leaves the address bar at once.

@@ -23,9 +23,10 @@ async def test_under_an_answer_stands_a_form_and_not_under_the_greeting(person: 
     assert page.count('action="/chat/feedback"') == 1 and 'name="item" value="3"' in page
 
 
-async def test_a_thumb_up_leads_back_to_the_answer(person: Person, sessions: sessionmaker[Session]) -> None:
+async def test_a_thumb_up_leads_back_to_the_answer_with_thanks(person: Person, sessions: sessionmaker[Session]) -> None:
     status, page = await person.own("/chat/feedback", item="3", thumb="1")
     assert status == 200 and 'id="log"' in page
+    assert page.count("Cảm ơn anh/chị, ý kiến đã được ghi lại.") == 1 and 'action="/chat/feedback"' not in page
     assert kept(sessions) == [(3, 1, None, "")] and queue(sessions) == []
 
 

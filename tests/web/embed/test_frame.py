@@ -80,10 +80,11 @@ async def test_the_frame_knows_no_cookie_and_stores_nothing(citizen: Client) -> 
     assert "bí mật" not in page and "Set-Cookie" not in response.headers
 
 
-async def test_the_frame_says_before_the_first_message_what_is_kept_and_promises_no_more(citizen: Client) -> None:
+async def test_the_frame_says_before_the_first_message_what_is_kept_and_keeps_its_promise(citizen: Client) -> None:
     _, page = await _get(citizen, "/embed")
     assert "được lưu 90 ngày rồi xóa" in page and 'href="/quyen-rieng-tu"' in page
-    assert "xóa bất cứ lúc nào" not in page
+    assert "xóa bất cứ lúc nào" in page
+    assert all(f'type="button" value="{offer}"' in page for offer in ("end", "hold", "erase"))
 
 
 async def test_a_conversation_goes_on_by_its_key_alone(citizen: Client) -> None:
@@ -121,3 +122,11 @@ async def test_the_script_may_be_loaded_by_other_sites(citizen: Client) -> None:
     response, text = await _get(citizen, "/embed.js")
     assert response.content_type == "text/javascript" and "Hỏi đáp thủ tục" in text
     assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+async def test_ending_in_a_frame_leaves_the_browsers_own_conversation_alone(citizen: Client) -> None:
+    async with citizen.http.post(
+        citizen.url + "/chat/end", headers=SCRIPT | {"Authorization": "Bearer new"}, allow_redirects=False
+    ) as response:
+        assert response.status == 303
+        assert not {"Set-Cookie", "Clear-Site-Data"} & set(response.headers)

@@ -124,3 +124,14 @@ def test_the_language_of_the_chat_is_that_of_the_page(catalog_settings: object, 
 def test_a_guide_is_offered_where_there_is_one(reader: TestClient, slug: str) -> None:
     html = _read(reader, f"/thu-tuc/{slug}?on={DAY}")
     assert (f'href="/thu-tuc/{slug}/huong-dan"' in html) == (RECORDS[slug].guide is not None)
+
+
+@pytest.mark.parametrize(("slug", "on", "times"), [
+    ("passport", "2015-01-01", 1), ("passport", DAY, 0), ("criminal-record-1", "2025-12-01", 0),
+])  # fmt: skip
+def test_a_page_says_once_where_the_first_day_of_its_figures_is_unknown(
+    reader: TestClient, slug: str, on: str, times: int
+) -> None:
+    assert _plain(_read(reader, f"/thu-tuc/{slug}?on={on}")).count("Chúng tôi không rõ") == times
+    english = _plain(_read(reader, f"/thu-tuc/{slug}?on={on}&lang=en"))
+    assert english.count("We do not know since when") == times
