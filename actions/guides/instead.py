@@ -15,13 +15,18 @@ ANSWERS = frozenset(TOPICS) - {"status", "complaint", "compare", "changes", "leg
     "inform", "fallback", "help", "find_procedure", "affirm", "out_of_scope", "feedback", "guide",
 }  # fmt: skip
 """Actions that give way to a guide."""
+ANSWERS_TO_ALL = ANSWERS | {"compare", "changes"}
+"""And those that give way where the guide's name is the whole message: «số 1 hay số 2» also sounds like comparing."""
+WHOLE = 0.8
+"""Share of a message from which a name counts as all of it."""
 BEFORE_FORMS = frozenset({"back", "restart"})
 """Rasa runs these before it asks a form whether the message answers its question."""
 
 
 def instead(talk: Talk, session: Session, about: str) -> Reply | None:
     """The guide that the message names or goes on with; None for any other message."""
-    if about not in ANSWERS | BEFORE_FORMS or talk.text.startswith("/") or talk.active_form not in (None, FORM):
+    gives_way = (ANSWERS_TO_ALL if _only_a_guide(talk) else ANSWERS) | BEFORE_FORMS
+    if about not in gives_way or talk.text.startswith("/") or talk.active_form not in (None, FORM):
         return None
     held = in_hand(talk, session)
     named = [live for slug in talk.named("guide") if (live := guide(session, slug, talk.on))]
@@ -30,6 +35,12 @@ def instead(talk: Talk, session: Session, about: str) -> Reply | None:
     if held is None or (talk.active_form and about not in BEFORE_FORMS):
         return None
     return _said_to_it(talk, held) or (_answered(talk, held) if talk.active_form else None)
+
+
+def _only_a_guide(talk: Talk) -> bool:
+    """Whether the message is hardly more than the name of a guide."""
+    named = max((entity.end - entity.start for entity in talk.entities if entity.kind == "guide"), default=0)
+    return named > 0 and named >= WHOLE * len(talk.text.strip())
 
 
 def _said_to_it(talk: Talk, held: InHand) -> Reply | None:

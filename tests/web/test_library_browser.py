@@ -107,7 +107,7 @@ async def test_without_a_script_a_reader_searches_reads_and_chooses_a_day(site: 
     await page.get_by_role("link", name="Phiếu lý lịch tư pháp số 1").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Phiếu lý lịch tư pháp số 1")
     await page.locator(".ticks input").first.check()
-    await expect(page.locator("button:visible")).to_have_text(["Xem ngày này"])
+    await expect(page.locator("button:visible")).to_have_text(["Xem ngày này", "Kết thúc và xóa khỏi máy này"])
     await page.get_by_label("Ngày", exact=True).fill("2025-12-01")
     await page.get_by_role("button", name="Xem ngày này").click()
     await expect(page.locator(".alert")).to_contain_text("01/12/2025")

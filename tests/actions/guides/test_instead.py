@@ -3,6 +3,7 @@
 import pytest
 
 from actions.back import Back
+from actions.compare import Compare
 from actions.fee import Fee
 from actions.inform import Inform
 from actions.need import Need
@@ -77,3 +78,10 @@ async def test_everything_can_be_begun_anew_amid_a_guide(guided: Office, text: s
     said = await run(guided, Restart, text=text, slots=held(guided, "old"), form="guide_form")
     assert said.slots["guide"] is None
     assert said.payload.outcome == "smalltalk"
+
+
+async def test_only_where_its_name_is_the_whole_message_a_guide_comes_before_a_comparison(guided: Office) -> None:
+    said = await run(guided, Compare, text="loại nào ạ", entities=[("guide", SLUG)])
+    assert [event["name"] for event in said.events] == ["guide_form"]
+    longer = "thuyền loại nào thì khác với xe đạp ở những điểm nào"
+    assert not (await run(guided, Compare, text=longer, entities=[("guide", SLUG)])).events
