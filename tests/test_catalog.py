@@ -10,14 +10,12 @@ from sqlalchemy.orm import Session
 
 from procedures.answers import answer, choices
 from procedures.answers.compose import PARTS
-from procedures.db import make_engine, make_sessions
 from procedures.lookup import by_code, in_force
-from procedures.migrations.run import migrate
 from procedures.publishing.files import read_catalog
-from procedures.publishing.load import load
 from procedures.record import SECTIONS, Record
 from procedures.search import search
 from procedures.text import fold
+from tests.published import published
 
 DAY = date(2026, 11, 21)
 CATALOG = read_catalog()
@@ -34,13 +32,8 @@ FOLDED_WORDS_OF_EVERY_DAY = [
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """A data base that holds the shipped catalog."""
-    engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('catalog') / 'test.db'}")
-    migrate(engine)
-    with make_sessions(engine).begin() as writing:
-        load(writing, CATALOG)
-    with make_sessions(engine)() as reading:
+    with published(tmp_path_factory.mktemp("catalog")) as reading:
         yield reading
-    engine.dispose()
 
 
 def _record(slug: str) -> Record:

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy.orm import Session
 
-from procedures.db import make_engine, make_sessions
-from procedures.migrations.run import migrate
-from procedures.publishing.load import load
 from procedures.search import search
-from tests.catalog import CATALOG, DAY, record
+from tests.catalog import DAY, record
+from tests.published import published
 
 SAID = {
     "vneid": "vneid, vnid, v-neid, vne id, app định danh, ứng dụng định danh",
@@ -47,13 +45,8 @@ SAID = {
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """A data base that holds the shipped catalog."""
-    engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('catalog') / 'test.db'}")
-    migrate(engine)
-    with make_sessions(engine).begin() as writing:
-        load(writing, CATALOG)
-    with make_sessions(engine)() as reading:
+    with published(tmp_path_factory.mktemp("catalog")) as reading:
         yield reading
-    engine.dispose()
 
 
 @pytest.mark.parametrize(

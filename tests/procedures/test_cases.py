@@ -8,15 +8,13 @@ from sqlalchemy.orm import Session
 
 from procedures.answers import answer, compare
 from procedures.answers.own_fee import own_fee
-from procedures.db import make_engine, make_sessions
 from procedures.facts import NOTHING, Facts
 from procedures.lookup import in_force
-from procedures.migrations.run import migrate
 from procedures.payload import Payload
 from procedures.publishing.files import read_catalog
-from procedures.publishing.load import load
 from procedures.record import SECTIONS
 from procedures.text.provinces import PROVINCES
+from tests.published import published
 
 CATALOG = read_catalog()
 DAY = date(2026, 11, 21)
@@ -39,13 +37,8 @@ CASES = [
 @pytest.fixture(scope="module", name="session")
 def _session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """A data base that holds the shipped catalog."""
-    engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('cases') / 'test.db'}")
-    migrate(engine)
-    with make_sessions(engine).begin() as writing:
-        load(writing, CATALOG)
-    with make_sessions(engine)() as reading:
+    with published(tmp_path_factory.mktemp("cases")) as reading:
         yield reading
-    engine.dispose()
 
 
 def _mine(payload: Payload) -> list[dict[str, object]]:

@@ -8,17 +8,15 @@ from sqlalchemy.orm import Session
 
 from procedures.answers.guide_outcome import outcome
 from procedures.answers.guide_question import question
-from procedures.db import make_engine, make_sessions
 from procedures.guides.check import LONGEST
 from procedures.guides.link import pairs, read
 from procedures.guides.typed import command, typed
 from procedures.guides.walk import start
-from procedures.migrations.run import migrate
 from procedures.payload import Payload
 from procedures.publishing.files import read_catalog
-from procedures.publishing.load import load
 from procedures.text import fold
 from tests.procedures.guides.paths import paths
+from tests.published import published
 
 DAY = date(2026, 11, 21)
 CATALOG = read_catalog()
@@ -30,13 +28,8 @@ PROMISES = ("đủ điều kiện được", "anh/chị được miễn", "anh/c
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """A data base that holds the shipped catalog."""
-    engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('guides') / 'test.db'}")
-    migrate(engine)
-    with make_sessions(engine).begin() as writing:
-        load(writing, CATALOG)
-    with make_sessions(engine)() as reading:
+    with published(tmp_path_factory.mktemp("guides")) as reading:
         yield reading
-    engine.dispose()
 
 
 def _rows(payload: Payload, kind: str) -> list[dict[str, object]]:
