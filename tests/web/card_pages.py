@@ -5,18 +5,15 @@ screens dark and in English.
 """
 
 import asyncio
-import os
 import sys
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Page
 from pydantic import SecretStr
 
 from bot.web.app import create_app
@@ -28,6 +25,7 @@ from procedures.publishing.files import read_catalog
 from procedures.publishing.load import load
 from tests.web.card_samples import DAY, SAMPLES, entry
 from tests.web.conftest import serving
+from tests.web.screens import chromium
 from tests.web.small_png import make_small
 
 SCREENS: tuple[tuple[str, int, int, Any, str], ...] = (
@@ -49,16 +47,6 @@ def create_card_app(settings: WebSettings) -> FastAPI:
 
     app.add_route("/card/{name}", card)
     return app
-
-
-@asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    """The browser of the tests."""
-    async with async_playwright() as playwright:
-        path = os.environ.get("TEST_CHROMIUM", "/usr/bin/chromium")
-        browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        await browser.close()
 
 
 async def show(page: Page, url: str, name: str, lang: str) -> None:

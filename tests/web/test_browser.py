@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, Route, async_playwright, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.web.fake_rasa import FakeRasa, reply
+from tests.web.screens import chromium
 
 pytestmark = pytest.mark.browser
 
@@ -15,17 +16,13 @@ pytestmark = pytest.mark.browser
 async def page(edge: str) -> AsyncIterator[Page]:
     """A small phone on the chat page; a message on its console is a failure."""
     said: list[str] = []
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        context = await chromium.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN")
+    async with chromium() as browser:
+        context = await browser.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN")
         page = await context.new_page()
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: said.append(str(error)))
         await page.goto(edge)
         yield page
-        await chromium.close()
     assert [text for text in said if "Failed to load resource" not in text] == []
 
 

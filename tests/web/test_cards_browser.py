@@ -5,19 +5,17 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
 from playwright.async_api import Browser, Page, expect
 
 from bot.web.settings import WebSettings
-from tests.web.card_pages import SCREENS, chromium, create_card_app, show
+from tests.web.card_pages import SCREENS, create_card_app, show
 from tests.web.card_samples import DAY, SAMPLES
 from tests.web.conftest import serving
 from tests.web.library.conftest import catalog_settings as catalog_settings
+from tests.web.screens import AXE, RULES, chromium
 
 pytestmark = pytest.mark.browser
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures" / "cards"
 PAPERS = "/thu-tuc/permanent-residence"
 

@@ -4,7 +4,6 @@ import os
 import re
 
 import pytest
-from playwright.async_api import async_playwright
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.web.app import create_app
@@ -12,6 +11,7 @@ from bot.web.settings import WebSettings
 from tests.web.chaos import Wire, run
 from tests.web.conftest import serving
 from tests.web.fake_rasa import FakeRasa, reply
+from tests.web.screens import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
@@ -29,12 +29,10 @@ async def test_no_message_is_lost_doubled_or_out_of_order(
         serving(create_app(settings)) as first,
         serving(create_app(settings)) as second,
         Wire([first, second]) as wire,
-        async_playwright() as playwright,
+        chromium() as browser,
     ):
-        chromium = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        context = await chromium.new_context(locale="vi-VN")
+        context = await browser.new_context(locale="vi-VN")
         one, other = await run(context, wire, messages=MESSAGES, cuts=CUTS, seed=SEED)
-        await chromium.close()
     assert one == other
     assert [line.split()[0] for line in one] == [str(number) for number in range(1, 2 + 2 * MESSAGES)]
     said = [int(re.sub(r"\D", "", line.partition(" ")[2])) for line in one[1:]]

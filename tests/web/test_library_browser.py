@@ -3,22 +3,20 @@
 import re
 from collections.abc import AsyncIterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from bot.web.app import create_app
 from bot.web.settings import WebSettings
 from procedures.publishing.files import read_catalog
+from tests.web import screens
 from tests.web.conftest import serving
 from tests.web.library.conftest import catalog_settings as catalog_settings
+from tests.web.screens import AXE, RULES
 
 pytestmark = pytest.mark.browser
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = [
     "/thu-tuc", "/thu-tuc?q=bang+lai", "/thu-tuc?q=zzzzzz", "/thu-tuc/criminal-record-1", "/thu-tuc/linked-birth",
     "/thu-tuc/overseas-birth", "/thu-tuc/driving-licence", "/thu-tuc/no-such-thing",
@@ -36,12 +34,8 @@ async def site(catalog_settings: WebSettings) -> AsyncIterator[str]:
 
 @pytest.fixture
 async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+    async with screens.chromium() as browser:
         yield browser
-        await browser.close()
 
 
 def _in(address: str, lang: str) -> str:

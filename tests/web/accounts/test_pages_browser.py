@@ -1,33 +1,27 @@
 """The pages in a real Chromium: axe, small screens, keyboard, without a script."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from bot.web.accounts import invitations, people
 from bot.web.accounts.audit import SYSTEM
 from bot.web.accounts.models import Account
+from tests.web import screens
 from tests.web.accounts.conftest import PASSWORD, Staff
+from tests.web.screens import AXE, RULES
 
 pytestmark = pytest.mark.browser
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HOME = "/quan-tri/nguoi-dung"
 PAGES = ["/tai-khoan", "/tai-khoan?xong=phien", HOME, f"{HOME}/moi", f"{HOME}/1", f"{HOME}/2", f"{HOME}/99"]
 
 
 @pytest.fixture
 async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+    async with screens.chromium() as browser:
         yield browser
-        await browser.close()
 
 
 async def _page(chromium: Browser, staff: Staff, width: int = 360, **options: Any) -> Page:

@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
@@ -53,9 +54,8 @@ def with_token(settings: WebSettings, rasa: FakeRasa) -> None:
     rasa.answer = lambda body: [reply(procedure="criminal-record-1", topic="fee", version=1)]
 
 
-@pytest.fixture
-async def person(edge: str) -> AsyncIterator[Person]:
-    """Somebody who has asked one question."""
+@asynccontextmanager
+async def _asking(edge: str) -> AsyncIterator[Person]:
     async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
         somebody = Person(http, edge)
         await somebody.get()
@@ -64,12 +64,16 @@ async def person(edge: str) -> AsyncIterator[Person]:
 
 
 @pytest.fixture
+async def person(edge: str) -> AsyncIterator[Person]:
+    """Somebody who has asked one question."""
+    async with _asking(edge) as somebody:
+        yield somebody
+
+
+@pytest.fixture
 async def stranger(edge: str) -> AsyncIterator[Person]:
     """Somebody else, with a conversation of their own."""
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
-        somebody = Person(http, edge)
-        await somebody.get()
-        await somebody.ask()
+    async with _asking(edge) as somebody:
         yield somebody
 
 

@@ -2,12 +2,10 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -15,11 +13,11 @@ from bot.web.citizen.banners import add_banner
 from bot.web.citizen.models import Feedback
 from bot.web.models import Conversation
 from procedures.calendar import now
+from tests.web import screens
 from tests.web.fake_rasa import FakeRasa
+from tests.web.screens import AXE, RULES
 
 pytestmark = pytest.mark.browser
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = [
     "/", "/gop-y", "/bao-sai?thu-tuc=criminal-record-1", "/quyen-rieng-tu", "/chat/transcript", "/chat/feedback/3",
     "/thu-tuc/criminal-record-1/cho-quay", "/thu-tuc/criminal-record-1", "/tiep-tuc", "/tam-biet",
@@ -28,12 +26,8 @@ PAGES = [
 
 @pytest.fixture
 async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+    async with screens.chromium() as browser:
         yield browser
-        await browser.close()
 
 
 async def _talk(chromium: Browser, edge: str, **options: Any) -> Page:
