@@ -14,6 +14,7 @@ class Conversation(Base):
     """One citizen's talk. ``last_seq`` counts its items; the lease says which process is answering a turn now."""
 
     __tablename__ = "conversations"
+    __table_args__ = (Index("ix_conversations_stage", "stage", "waiting_since"),)
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64))
@@ -27,7 +28,19 @@ class Conversation(Base):
     """When its newest item was added: idle conversations close, old ones are erased."""
     closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     closed_why: Mapped[str | None] = mapped_column(String(12))
-    """citizen or idle"""
+    """citizen, idle or staff"""
+    stage: Mapped[str] = mapped_column(String(8), default="bot")
+    """Who answers: bot, waiting (the bot, until somebody takes it) or held (only its holder)."""
+    holder_id: Mapped[int | None]
+    """The account that holds it; set exactly while ``stage`` is held."""
+    team_id: Mapped[int | None]
+    """The team in whose queue it waits or is held; None: anybody's."""
+    waiting_since: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    held_since: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    warned_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """When a silent citizen was told that the talk would end."""
+    is_test: Mapped[bool] = mapped_column(default=False)
+    """Made by staff to try something; stays out of figures."""
 
 
 class Turn(Base):

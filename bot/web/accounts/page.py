@@ -22,6 +22,7 @@ from bot.web.accounts.errors import (
     WeakPassword,
     WrongSignIn,
 )
+from bot.web.accounts.menu import menu_for
 from bot.web.accounts.signed_in import SignedIn
 from bot.web.chat.cookie import remember_lang
 from bot.web.words import lang_of
@@ -51,6 +52,7 @@ def render(
         "word": partial(word, lang), "me": me, "csrf": partial(masked, me.csrf) if me else None,
         "error": sentence(error, lang) if error else None, "field": getattr(error, "field", None),
         "path": request.url.path, "moment": moment, "part": "",
+        "menu": menu_for(me.roles) if me else [],
     } | values  # fmt: skip
     response: HTMLResponse = request.app.state.pages.render(
         f"accounts/{template}", lang, _status(error, me) if error else status, **values

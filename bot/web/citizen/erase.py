@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.web.citizen.models import Feedback, Rating, ResumeLink, ReviewItem
 from bot.web.citizen.site_models import Erasure, TrackerToErase
+from bot.web.desk.models import CallBack, Handover, PrivateValue, StaffMessage, StaffNote
 from bot.web.models import Conversation, Item, Turn
 from procedures.calendar import now
 from procedures.followed import DossierFollowed
@@ -19,6 +20,11 @@ OWNED: tuple[tuple[str, Any], ...] = (
     ("resume_links", ResumeLink.conversation_id),
     ("vault", VaultItem.conversation),
     ("dossiers_followed", DossierFollowed.conversation),
+    ("handovers", Handover.conversation_id),
+    ("staff_notes", StaffNote.conversation_id),
+    ("staff_messages", StaffMessage.conversation_id),
+    ("private_values", PrivateValue.conversation_id),
+    ("call_backs", CallBack.conversation_id),
     ("items", Item.conversation_id),
     ("turns", Turn.conversation_id),
     ("conversations", Conversation.id),

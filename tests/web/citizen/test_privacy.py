@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.web.accounts import people
 from bot.web.citizen.erase import OWNED
 from bot.web.citizen.models import ReviewItem
 from bot.web.citizen.site_models import Erasure, SiteSetting, TrackerToErase
+from bot.web.desk.models import CallBack, Handover, PrivateValue, StaffMessage, StaffNote
 from bot.web.models import Conversation, Item
 from procedures import vault
 from procedures.calendar import now
@@ -39,6 +41,23 @@ async def everything(person: Person, sessions: sessionmaker[Session], public_key
         vault.put(session, public_key, person.conversation, "birth_date", "1990-01-02")
         kept = {"conversation": person.conversation, "dossier": "a hash", "sealed": b"sealed"}
         session.add(DossierFollowed(shown_at=now(), expires_at=now(), **kept))
+        clerk = people.make(session, "clerk", "Người trực", "", ["staff"])
+        session.add_all(of_the_desk(person.conversation, clerk.id))
+
+
+def of_the_desk(conversation: str, clerk: int) -> list[Base]:
+    """What the hotline console keeps of a conversation."""
+    by, at = {"conversation_id": conversation, "by_id": clerk}, {"at": now()}
+    return [
+        Handover(kind="taken", note="lời của tôi", **by, **at),
+        StaffNote(form_id="a form", text="lời của tôi", **by, **at),
+        StaffMessage(client_id="a form", item_seq=1, **by),
+        PrivateValue(conversation_id=conversation, item_seq=1, kind="phone", sealed=b"sealed", expires_at=now()),
+        CallBack(
+            form_id="a form", conversation_id=conversation, phone_sealed=b"sealed", phone_end="123", lang="vi",
+            words="lời của tôi", wished="any", state="open", tries=0, note="", **at,
+        ),
+    ]  # fmt: skip
 
 
 async def test_deleting_leaves_no_row_and_no_memory_of_the_conversation(
@@ -68,7 +87,7 @@ def test_every_table_that_names_a_conversation_is_erased_or_emptied() -> None:
         for table in Base.metadata.tables.values()
         if {"conversation", "conversation_id"} & set(table.columns.keys())
     }
-    assert named - {name for name, _ in OWNED} == {"review_items"}
+    assert named - {name for name, _ in OWNED} == {"review_items", "reads"}  # who read it is told for longer
 
 
 async def test_the_browser_is_told_to_forget_too(person: Person) -> None:

@@ -1,0 +1,21 @@
+"""What stands in the menu of those who work here: one row a page, shown to whoever may open it."""
+
+from collections.abc import Set
+
+from bot.web.accounts.permissions import rule_of
+
+MENU: tuple[tuple[str, str], ...] = (
+    ("/quan-tri/nguoi-dung", "people"),
+    ("/tai-khoan", "own"),
+)
+"""Path and the key of its word in procedures/words/accounts.*.yml, in the order of the menu."""
+
+
+def menu_for(roles: Set[str]) -> list[tuple[str, str]]:
+    """The rows that somebody with these roles may open, by the table of permissions."""
+    return [(path, word) for path, word in MENU if _may(path, roles)]
+
+
+def _may(path: str, roles: Set[str]) -> bool:
+    rule = rule_of("GET", path)
+    return rule is not None and (rule.who == "signed_in" or bool(rule.roles & roles))
