@@ -19,6 +19,9 @@ LINT = (
 )
 SEALED_TESTS = (SEALED_PYTHON, "-m", "pytest", "tests/nlu")
 
+SHARED = ("-n", "2", "--dist", "loadgroup")
+"""Two processes: most tests wait for other processes half of the time. Groups: tests/conftest.py."""
+
 
 def clean_environment(given: dict[str, str]) -> dict[str, str]:
     """The environment without any setting of the bot, so that no test can reach somebody's real system."""
@@ -35,7 +38,7 @@ def commands_for_tests(services: list[Service]) -> tuple[tuple[str, ...], ...]:
     return (
         (PYTHON, "-m", "bot.launcher", "train"),
         SEALED_TESTS,
-        (PYTHON, "-W", "error", "-m", "pytest", *selection),
+        (PYTHON, "-W", "error", "-m", "pytest", *SHARED, *selection),
     )
 
 

@@ -11,7 +11,7 @@ from nacl.public import PrivateKey
 
 from bot.launcher.errors import LaunchError
 
-KEYS = ("ACCOUNTS_KEY",)
+KEYS = ("ACCOUNTS_KEY", "DESK_KEY")
 """32 random bytes each, in base64."""
 TOKENS = ("ACTIONS_TOKEN", "AGENCY_TOKEN", "ADDRESS_KEY", "RASA_TOKEN")
 PAIR = ("VAULT_PUBLIC_KEY", "VAULT_PRIVATE_KEY")

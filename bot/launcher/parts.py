@@ -15,6 +15,7 @@ ONLY_FOR: dict[str, tuple[str, ...]] = {
     "VAULT_PRIVATE_KEY": ("actions",),
     "ADDRESS_KEY": ("web",),
     "ACCOUNTS_KEY": ("web",),
+    "DESK_KEY": ("web",),
     "OIDC_CLIENT_SECRET": ("web",),
     "ACTIONS_TOKEN": ("rasa", "actions"),
     "RASA_TOKEN": ("web", "rasa"),

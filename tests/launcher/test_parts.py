@@ -43,6 +43,7 @@ def test_each_secret_goes_only_to_the_parts_that_need_it(settings: LauncherSetti
         "VAULT_PRIVATE_KEY": ["actions"],
         "ADDRESS_KEY": ["web"],
         "ACCOUNTS_KEY": ["web"],
+        "DESK_KEY": ["web"],
         "ACTIONS_TOKEN": ["actions", "rasa"],
         "RASA_TOKEN": ["rasa", "web"],
         "AGENCY_TOKEN": ["actions", "agencies"],

@@ -72,6 +72,7 @@ def _settings(folder: Path) -> WebSettings:
         vault_public_key=public_key,
         address_key=SecretStr("a key of the tests"),
         accounts_key=SecretStr(public_key),
+        desk_key=SecretStr(public_key),
     )
     engine = make_engine(settings.database)
     Base.metadata.create_all(engine)

@@ -61,6 +61,7 @@ def settings(tmp_path: Path, keys: tuple[str, str]) -> WebSettings:
         vault_public_key=keys[0],
         address_key=SecretStr("a key of the tests"),
         accounts_key=SecretStr(keys[0]),
+        desk_key=SecretStr(keys[1]),
         operator_name="đơn vị thử",
         rate_conversation="1000/minute",
         rate_address="1000/minute",

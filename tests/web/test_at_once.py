@@ -152,6 +152,7 @@ async def two_processes(
             "ACTIONS_URL": rasa.url,
             "VAULT_PUBLIC_KEY": settings.vault_public_key,
             "ACCOUNTS_KEY": settings.accounts_key.get_secret_value(),
+            "DESK_KEY": settings.desk_key.get_secret_value(),
             "ADDRESS_KEY": "a key of the tests",
         }
         running.append(await asyncio.create_subprocess_exec(sys.executable, "-m", "bot.web", env=env))

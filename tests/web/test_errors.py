@@ -1,7 +1,6 @@
 """Every error has one form and one sentence, in the reader's language, whatever was sent."""
 
 import json
-import uuid
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -14,7 +13,7 @@ from procedures.words import say
 from tests.web.conftest import Client
 from tests.web.fake_rasa import FakeRasa
 
-ID = str(uuid.uuid4())
+ID = "0b6f1c34-6a4e-4c7e-9d53-5f0c3f2b7a11"
 
 
 def _is_error(body: Any) -> None:

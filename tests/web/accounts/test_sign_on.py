@@ -108,7 +108,7 @@ async def test_without_a_mapped_role_no_account_is_made(office: Staff, provider:
         {"iat": int(time.time()) + 7200},
         {"sub": None},
     ],
-    ids=str,
+    ids=lambda bent: ", ".join(f"{key}: {type(value).__name__}" for key, value in bent.items()),
 )
 async def test_an_id_token_that_is_not_for_us_now_is_refused(
     office: Staff, provider: Provider, bent: dict[str, object]

@@ -26,6 +26,7 @@ def catalog_settings(tmp_path_factory: pytest.TempPathFactory, keys: tuple[str, 
         vault_public_key=keys[0],
         address_key=SecretStr("a key of the tests"),
         accounts_key=SecretStr(keys[0]),
+        desk_key=SecretStr(keys[1]),
         rate_address="100000/minute",
     )
     engine = make_engine(settings.database)
