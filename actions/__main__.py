@@ -1,4 +1,4 @@
-"""``python -m actions``: the action server on loopback."""
+"""``python -m actions``: the action server, on loopback unless ACTIONS_HOST says otherwise."""
 
 import logging
 import sys
@@ -21,7 +21,7 @@ def main() -> int:
         return 1
     configure_logs(settings.log_level)
     # No access log: every call has the same address, and actions log for themselves.
-    web.run_app(make_app(settings), host="127.0.0.1", port=settings.listen_on, access_log=None, print=None)
+    web.run_app(make_app(settings), host=settings.actions_host, port=settings.listen_on, access_log=None, print=None)
     return 0
 
 

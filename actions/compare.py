@@ -13,6 +13,7 @@ from actions.topic import not_in_catalog, remember
 from actions.topic_need import TopicNeed
 from procedures.answers import choices, compare
 from procedures.lookup import LookupFailed, family_of, in_force, members
+from procedures.text import fold
 
 PAIR = 2
 
@@ -31,6 +32,8 @@ class Compare(TopicNeed):
         current = talk.slot("procedure")
         if len(slugs) == 1 and current and current not in slugs:
             slugs.insert(0, current)
+        if len(slugs) == 1:
+            slugs = [*_half_named(talk, session, slugs[0]), *slugs]
         if len(slugs) < PAIR:
             slugs = _unnamed(talk, session, slugs)
         if not slugs:
@@ -43,6 +46,28 @@ class Compare(TopicNeed):
         except LookupFailed:
             return ask_which(talk, session, self.about)
         return one(payload, topic=self.about, candidates=slugs)
+
+
+def _half_named(talk: Talk, session: Session, slug: str) -> list[str]:
+    """The kin whose name shares its noun with the one named: «temporary and permanent residence»."""
+    try:
+        record = in_force(session, slug, talk.on).record
+    except LookupFailed:
+        return []
+    said, own = set(fold(talk.text).split()), _name_words(talk, session, slug)
+    others = {other: _name_words(talk, session, other) - own for other in record.related}
+    half = [
+        other for other, words in others.items() if words and words <= said and _name_words(talk, session, other) & own
+    ]
+    return half if len(half) == 1 else []
+
+
+def _name_words(talk: Talk, session: Session, slug: str) -> set[str]:
+    try:
+        name = in_force(session, slug, talk.on).name
+    except LookupFailed:
+        return set()
+    return set(fold(name.en if talk.lang == "en" else name.vi).split())
 
 
 def _short_names(talk: Talk, session: Session) -> list[str]:

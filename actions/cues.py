@@ -8,7 +8,20 @@ import yaml
 
 from actions.marks import Word, phrase, places
 
-Cue = Literal["first", "earlier", "both", "correction", "slip", "drops", "not_this"]
+Cue = Literal[
+    "first",
+    "earlier",
+    "both",
+    "correction",
+    "slip",
+    "drops",
+    "not_this",
+    "whom_to_call",
+    "begins_slip",
+    "differ",
+    "dossier_news",
+    "still",
+]
 LISTS = Path(__file__).with_name("cues.yml")
 BETWEEN = 4
 """Words that may stand between «not» and the name that is not meant: «không phải | thủ tục đăng ký | tạm trú»."""
@@ -20,6 +33,12 @@ def has(text: str, cue: Cue) -> bool:
         return False
     words = phrase(text)
     return any(places(words, each) for each in _list(cue))
+
+
+def begins(text: str, cue: Cue) -> bool:
+    """Whether a message begins with one of the phrases, and a pause."""
+    first, pause, _ = text.partition(",")
+    return bool(pause) and phrase(first) in [tuple(each) for each in _list(cue)]
 
 
 def denied(text: str, start: int) -> bool:

@@ -2,21 +2,32 @@
 
 from sqlalchemy.orm import Session
 
+from actions.account_told import account_trouble, still_in_trouble
 from actions.context import named
-from actions.cues import has
+from actions.cues import begins, has
+from actions.elsewhere import elsewhere
 from actions.guides.state import FORM
 from actions.history import history
+from actions.in_context import in_context
 from actions.not_held import not_held
-from actions.say import Reply
+from actions.of_ours import asks_elsewhere
+from actions.say import LOOK_UP, Reply, one
+from actions.status_replies import without_code
+from actions.status_wish import asks_why, is_without_code
 from actions.talk import Talk
 from actions.topic import answer_topic, answered, last_topic, narrowed_again
+from actions.warned import warned
 from procedures.answers.compose import PARTS
 
+STATUS_FORM = "status_form"
 TALK = frozenset(
-    {"back", "inform", "fallback", "repeat", "deny", "affirm", "out_of_scope", "find_procedure", "compare", "restart"}
-)
+    {"back", "inform", "fallback", "repeat", "deny", "affirm", "out_of_scope", "find_procedure", "compare", "restart",
+     "feedback", "bot_challenge", "help"}
+)  # fmt: skip
 """Actions of talk that give way: «compare» only to what we don't hold, «restart» only to an earlier procedure."""
-CORRECTED = frozenset({"affirm", "repeat", "out_of_scope", "fallback"})
+WHY = frozenset({"out_of_scope", "fallback", "deny", "repeat", "feedback"})
+"""Actions that give way to «why», said of a dossier just shown."""
+CORRECTED = frozenset({"affirm", "repeat", "out_of_scope", "fallback", "feedback"})
 """Actions that don't look at names, nor do «deny» and «back»: one beside «no, I meant» is what was asked."""
 
 
@@ -28,7 +39,23 @@ def detour(talk: Talk, session: Session, about: str) -> Reply | None:
         held = not_held(talk, session, last_topic(talk) if about in TALK else about)
         if held:
             return held
-    return earlier(talk, session, about) or corrected(talk, session, about)
+    after_warning = warned(talk, about)
+    if after_warning:
+        return after_warning
+    if talk.active_form == STATUS_FORM and about in TALK and is_without_code(talk.text):
+        return one(without_code(talk))
+    if about in WHY and not talk.active_form and asks_why(talk):
+        return LOOK_UP
+    trouble = account_trouble(talk, session, about)
+    if trouble:
+        return trouble
+    return (
+        earlier(talk, session, about)
+        or in_context(talk, session, about)
+        or corrected(talk, session, about)
+        or still_in_trouble(talk, session, about)
+        or (elsewhere(talk, session) if asks_elsewhere(talk, session, about) else None)
+    )
 
 
 def earlier(talk: Talk, session: Session, about: str) -> Reply | None:
@@ -52,11 +79,11 @@ def earlier(talk: Talk, session: Session, about: str) -> Reply | None:
 def corrected(talk: Talk, session: Session, about: str) -> Reply | None:
     """«Không, ý tôi là số 2», «à nhầm, tạm trú cơ»: the last question, for the procedure or the case named now."""
     if about == "account_problem":  # «à quên, khai tử»: nobody forgot a password
-        meant = has(talk.text, "slip")
+        meant = has(talk.text, "slip") or begins(talk.text, "begins_slip")
     elif about in ("deny", "back"):
         meant = about == "back" or not has(talk.text, "drops")
     else:
-        meant = about in CORRECTED and has(talk.text, "correction")
+        meant = about in CORRECTED and (has(talk.text, "correction") or begins(talk.text, "begins_slip"))
     if not meant:
         return None
     if named(talk, session).slugs:

@@ -4,6 +4,9 @@ from sqlalchemy.orm import Session
 
 from actions.choose import nearest
 from actions.context import named
+from actions.cues import has
+from actions.guessed import TOPICS, guessed
+from actions.human import Human
 from actions.need import Need
 from actions.not_held import not_held
 from actions.offers import Offer, common, hotline, hotline_text, name_of, onward, plain
@@ -13,13 +16,10 @@ from actions.say import Reply, one
 from actions.talk import Talk
 from actions.topic import answered, last_topic
 from procedures.answers import simple
-from procedures.answers.compose import PARTS
 from procedures.words import say
 
 NEAREST = 3
 """Procedures offered."""
-TOPICS = 3
-"""Topics offered of the procedure talked about."""
 
 
 class Fallback(Need):
@@ -34,6 +34,8 @@ class Fallback(Need):
         chosen = picked(talk, session)
         if chosen:
             return answered(talk, session, chosen, last_topic(talk))
+        if has(talk.text, "whom_to_call"):
+            return Human(self.office).reply(talk, session)
         failures = int(talk.slot("failures") or 0) + 1
         if failures > 1:
             return self.again(talk, failures)
@@ -44,7 +46,7 @@ class Fallback(Need):
 
     def first(self, talk: Talk, session: Session, failures: int) -> Reply:
         """Asks for other words."""
-        near = nearest(talk, session)[:NEAREST]
+        near = nearest(talk, session)[:NEAREST] or list(talk.candidates)  # what was offered stays so
         key = "actions.not_understood_near" if near else "actions.not_understood"
         topic = next(iter(guessed(talk)), "overview")
         offers: list[Offer] = [(name, slug, topic) for slug in near if (name := name_of(talk, session, slug))]
@@ -59,7 +61,7 @@ class Fallback(Need):
         """Names a person to ask."""
         settings = self.office.settings
         line = hotline_text(settings, talk.lang)
-        buttons = [plain(talk, "help")]
+        buttons = [plain(talk, "human"), plain(talk, "help")]
         payload = simple(
             "actions.still_not_understood", "unanswerable_no_match", lang=talk.lang, buttons=buttons, hotline=line
         )
@@ -75,8 +77,3 @@ def which_topic(talk: Talk, slug: str, name: str) -> Reply:
         buttons=[*buttons, plain(talk, "human")], name=name,
     )  # fmt: skip
     return Reply([payload], {"failures": 1, "procedure": slug, "candidates": None})
-
-
-def guessed(talk: Talk) -> list[str]:
-    """Topics that the message may have asked about, the likeliest first."""
-    return [guess for guess in talk.guesses if guess in PARTS]

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from rasa_sdk.events import FollowupAction
 from sqlalchemy.orm import Session
 
-from actions.account_problem import AccountProblem, told_problem
+from actions.account_told import TOPIC as ACCOUNT_PROBLEM
+from actions.account_told import told_problem
 from actions.another import ask_back
 from actions.choose import ask_which, nearest
 from actions.context import named
@@ -15,7 +15,7 @@ from actions.not_held import not_held
 from actions.offers import common, name_of, onward
 from actions.picked import picked
 from actions.private import private, refusal
-from actions.say import Reply, one
+from actions.say import LOOK_UP, Reply, one
 from actions.several import with_open
 from actions.talk import Talk
 from actions.topic import answer_topic, answered, last_topic, narrowed_again
@@ -24,7 +24,6 @@ from procedures.answers.told import all_told, case
 from procedures.words import say
 
 DOSSIER = ("application_code", "code_begun")
-LOOK_UP = Reply(events=[FollowupAction("status_form")])
 
 
 class Inform(Need):
@@ -39,7 +38,7 @@ class Inform(Need):
         if wants_to_be_forgotten(talk):
             return forget(talk, session)
         topic = last_topic(talk)
-        if topic == AccountProblem.about and (trouble := told_problem(talk, session)):
+        if topic == ACCOUNT_PROBLEM and (trouble := told_problem(talk, session)):
             return trouble
         meant = named(talk, session)
         if meant.slugs or meant.unknown_code:

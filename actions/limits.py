@@ -60,7 +60,7 @@ def kind(talk: Talk, about: str) -> str | None:
     for name, limit in _lists().items():
         if about in limit.get("not_for", ()) or about not in limit.get("only_for", (about,)):
             continue
-        if "only_for" in limit and _ours(talk, about):
+        if "only_for" in limit and (_named(talk) if limit.get("amid_talk") else _ours(talk, about)):
             continue
         left = words
         for each in limit["innocent"]:
@@ -73,7 +73,11 @@ def kind(talk: Talk, about: str) -> str | None:
 
 def _ours(talk: Talk, about: str) -> bool:
     """Whether a procedure is asked about: «đã ly hôn thì cần giấy tờ gì», said of the one talked about."""
-    return any(talk.named(each) for each in NAMED) or bool(talk.slot("procedure") and about in PARTS)
+    return _named(talk) or bool(talk.slot("procedure") and about in PARTS)
+
+
+def _named(talk: Talk) -> bool:
+    return any(talk.named(each) for each in NAMED)
 
 
 @cache

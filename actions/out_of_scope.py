@@ -1,19 +1,32 @@
 """A question that is none of ours."""
 
+import unicodedata
+
 from sqlalchemy.orm import Session
 
-from actions.fallback import TOPICS, Fallback, guessed
+from actions.bare_question import says_no_more
+from actions.complaint import Complaint
+from actions.cues import has
+from actions.elsewhere import elsewhere
+from actions.fallback import Fallback
+from actions.human import Human
 from actions.need import Need
 from actions.not_held import no_such, not_held, official
-from actions.offers import Offer, common, name_of
-from actions.say import Reply, one
+from actions.of_ours import asked_after_all
+from actions.say import Reply
 from actions.talk import Talk
-from actions.topic import last_topic, narrowed_again
-from procedures.answers import simple
+from actions.topic import answered, last_topic, narrowed_again, remember
+from procedures.answers import choices
 from procedures.text import tokens
-from procedures.text.syllables import split
-from procedures.words import say
+from procedures.text.syllables import TONES, split
 
+TONE_MARKS = frozenset(TONES.values()) - {""}
+SURE = 0.8
+"""Chance from which a message is out of scope though it tells something of the case."""
+SURELY = 0.95
+"""The same where it is asked which procedure is meant: then a message is rather an answer."""
+NEARLY = 0.5
+"""How likely another intent must be, as a share of the first one's chance."""
 FEW = 8
 """Words up to which a message that tells something of the case may be meant for the procedure talked about."""
 
@@ -28,23 +41,42 @@ class OutOfScope(Need):
         held = not_held(talk, session, last_topic(talk)) or (official(talk) and no_such(talk, last_topic(talk)))
         if held:
             return held
-        if talk.lang == "vi" and not _sounds(talk.text):
-            return Fallback(self.office).reply(talk, session)
-        told = narrowed_again(talk, session) if len(talk.text.split()) <= FEW else None
+        if has(talk.text, "whom_to_call"):
+            return Human(self.office).reply(talk, session)
+        told = narrowed_again(talk, session) if _only_tells(talk) else None
         if told:  # «tôi thuộc hộ nghèo», said of the procedure talked about
             return told
-        buttons = [*_meant_after_all(talk, session), *common(talk, session)]
-        return one(simple("actions.out_of_scope", "refused_out_of_scope", lang=talk.lang, buttons=buttons))
+        if says_no_more(talk) or (talk.lang == "vi" and not _sounds(talk.text)):  # «thì», «asdf»: nobody can say
+            return Fallback(self.office).reply(talk, session)
+        if after_all := asked_after_all(talk):
+            return answered(talk, session, str(talk.slot("procedure")), after_all)
+        if _nearly(talk, "complaint"):  # «cán bộ thì hách dịch»
+            return Complaint(self.office).reply(talk, session)
+        if len(talk.candidates) > 1 and not talk.slot("procedure") and (not talk.chances or talk.chances[0] < SURELY):
+            payload = choices(
+                session, talk.candidates, last_topic(talk), on=talk.on, lang=talk.lang, key="talk.which_again"
+            )
+            return remember(payload, last_topic(talk))
+        return elsewhere(talk, session)
 
 
-def _meant_after_all(talk: Talk, session: Session) -> list[Offer]:
-    """What may have been asked of the procedure talked about: the classifier does not know the talk, and may err."""
-    current = talk.slot("procedure")
-    if not current or not name_of(talk, session, current):
-        return []
-    return [(say(f"button.{topic}", talk.lang), current, topic) for topic in guessed(talk)[:TOPICS]]
+def _nearly(talk: Talk, intent: str) -> bool:
+    """Whether the message was nearly taken for that."""
+    return len(talk.chances) > 1 and talk.guesses[1] == intent and talk.chances[1] >= NEARLY * talk.chances[0]
+
+
+def _only_tells(talk: Talk) -> bool:
+    """Whether the message says hardly more than something of the case: «mai Hà Nội mưa không» asks something else."""
+    if len(talk.text.split()) > FEW:
+        return False
+    return says_no_more(talk) or not talk.chances or talk.chances[0] < SURE
 
 
 def _sounds(text: str) -> bool:
     """Whether any word could be Vietnamese; of «asdf qwe» nobody can say that it is none of ours."""
-    return any(split(text[span.start : span.end].lower()) for span in tokens(text))
+    return any(split(_without_tone(text[span.start : span.end].lower())) for span in tokens(text))
+
+
+def _without_tone(word: str) -> str:
+    apart = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", "".join(char for char in apart if char not in TONE_MARKS))

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from actions.cues import fillers
+from actions.closest import closest
 from actions.talk import Talk
-from procedures.lookup import LookupFailed, in_force
 from procedures.text import fold
 
 NUMBER = re.compile(
@@ -26,6 +25,8 @@ ORDINAL = re.compile(
 )
 FEW = 10
 """Words of a message up to which it may be an answer to the question which one."""
+HALF = 0.5
+"""Share of its words that must be words of the one chosen."""
 
 
 def picked(talk: Talk, session: Session) -> str | None:
@@ -53,25 +54,7 @@ def by_number(talk: Talk) -> str | None:
 
 def by_words(talk: Talk, session: Session) -> str | None:
     """«Loại cho người nước ngoài»: the only one whose line holds most of the words that tell the offers apart."""
-    said = set(fold(talk.text).split()) - fillers()
-    if talk.text.startswith("/") or not said or len(talk.text.split()) > FEW or len(talk.candidates) < 2:
+    if talk.text.startswith("/") or len(talk.text.split()) > FEW or len(talk.candidates) < 2:
         return None
-    lines = {slug: words for slug in talk.candidates if (words := _words(session, talk, slug))}
-    common = set[str].intersection(*lines.values()) if lines else set()
-    score = {slug: len(said & words - common) for slug, words in lines.items()}
-    best = max(score, key=lambda slug: score[slug], default=None)
-    if best is None or 2 * score[best] < len(said) or sum(each == score[best] for each in score.values()) > 1:
-        return None
-    return best
-
-
-def _words(session: Session, talk: Talk, slug: str) -> set[str]:
-    """The words by which people know a procedure: its names, and how it differs from its kin."""
-    try:
-        record = in_force(session, slug, talk.on).record
-    except LookupFailed:
-        return set()
-    aliases = (*record.short_names, *record.aliases.vi, *record.aliases.en)
-    texts: list[str | None] = [record.names[0].vi, record.names[0].en, *aliases]
-    texts += [record.differs.vi, record.differs.en] if record.differs else []
-    return {word for text in texts if text for word in re.findall(r"\w+", fold(text))}
+    found = closest(talk, session, talk.candidates)
+    return found.slug if found and found.share >= HALF else None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from procedures.payload import Payload
@@ -21,6 +21,10 @@ class Reply:
     slots: Mapping[str, Any] = field(default_factory=dict)
     events: Sequence[EventType] = ()
     """Other events: a form left, another action to follow."""
+
+
+LOOK_UP = Reply(events=[FollowupAction("status_form")])
+"""The look-up of a dossier follows."""
 
 
 def one(payload: Payload, **slots: Any) -> Reply:

@@ -7,6 +7,7 @@ rasa-sdk 3.21 differ; that check lives in its server, so here the difference goe
 import asyncio
 import hmac
 import json
+import time
 from collections.abc import AsyncIterator
 from http import HTTPStatus
 from typing import Any
@@ -14,10 +15,11 @@ from typing import Any
 import aiohttp
 import structlog
 from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
-from actions import attempts
+from actions import attempts, metrics
 from actions.agencies.connect import Agencies, connect
 from actions.names import PublishedNames
 from actions.office import Office
@@ -31,6 +33,7 @@ log = structlog.get_logger()
 
 EXECUTOR = web.AppKey("executor", ActionExecutor)
 TOKEN = web.AppKey("token", str)
+METRICS_TOKEN = web.AppKey("metrics_token", str)
 NAMES = web.AppKey("names", PublishedNames)
 LARGEST = 32 * 1024**2
 """Bytes of a request: Rasa sends the whole talk with every call."""
@@ -40,6 +43,7 @@ def make_app(settings: ActionsSettings, agencies: Agencies | None = None) -> web
     """The action server. ``agencies``: others than the settings name, for tests."""
     app = web.Application(client_max_size=LARGEST, middlewares=[errors_as_json])
     app[TOKEN] = settings.actions_token.get_secret_value()
+    app[METRICS_TOKEN] = settings.metrics_token.get_secret_value()
     app[EXECUTOR] = ActionExecutor()
 
     async def office(app: web.Application) -> AsyncIterator[None]:
@@ -58,12 +62,13 @@ def make_app(settings: ActionsSettings, agencies: Agencies | None = None) -> web
     app.router.add_post("/webhook", webhook)
     app.router.add_get("/names.json", names)
     app.router.add_get("/healthz", healthz)
+    app.router.add_get("/metrics", show_metrics)
     return app
 
 
 async def webhook(request: web.Request) -> web.Response:
     """Runs the action that Rasa asks for. Statuses are those that Rasa knows: 400 means «rejected»."""
-    _check_token(request)
+    _check_token(request, TOKEN)
     try:
         call: Any = await request.json()
     except json.JSONDecodeError:
@@ -72,12 +77,14 @@ async def webhook(request: web.Request) -> web.Response:
         return error(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_request", "An action and a tracker are needed.")
     name = str(call["next_action"])
     call.setdefault("domain", {})  # no action needs it, so Rasa may leave it out (`enable_selective_domain`)
+    began = time.perf_counter()
     try:
         result = await request.app[EXECUTOR].run(call)
     except ActionExecutionRejection as rejection:
         return web.json_response({"error": rejection.message, "action_name": rejection.action_name}, status=400)
     except ActionNotFoundException:
         return web.json_response({"error": "There is no such action.", "action_name": name}, status=404)
+    metrics.ACTIONS.labels(name).observe(time.perf_counter() - began)
     answer = result.model_dump() if result else {"events": [], "responses": []}
     held = call["tracker"].get("slots") or {}
     return web.json_response({**answer, "events": without_unchanged(name, held, answer["events"])})
@@ -85,16 +92,24 @@ async def webhook(request: web.Request) -> web.Response:
 
 async def names(request: web.Request) -> web.Response:
     """The names of procedures (procedures/publishing/names.py); the ETag is their version."""
-    _check_token(request)
+    _check_token(request, TOKEN)
     version, body = await asyncio.to_thread(request.app[NAMES].now)
     if any(tag.value == version for tag in request.if_none_match or ()):
         return web.Response(status=HTTPStatus.NOT_MODIFIED, headers={"ETag": f'"{version}"'})
     return web.Response(body=body, content_type="application/json", headers={"ETag": f'"{version}"'})
 
 
-def _check_token(request: web.Request) -> None:
-    given = request.headers.get("Authorization", "")
-    if not hmac.compare_digest(given.encode(errors="surrogateescape"), f"Bearer {request.app[TOKEN]}".encode()):
+async def show_metrics(request: web.Request) -> web.Response:
+    """The figures, for whoever holds METRICS_TOKEN."""
+    _check_token(request, METRICS_TOKEN)
+    body = await asyncio.to_thread(generate_latest, metrics.REGISTRY)
+    return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+def _check_token(request: web.Request, key: web.AppKey[str]) -> None:
+    given, token = request.headers.get("Authorization", ""), request.app[key]
+    fits = hmac.compare_digest(given.encode(errors="surrogateescape"), f"Bearer {token}".encode())
+    if not token or not fits:
         raise web.HTTPUnauthorized
 
 
@@ -114,6 +129,7 @@ async def errors_as_json(request: web.Request, handler: Any) -> web.StreamRespon
     except web.HTTPException as refused:
         return error(HTTPStatus(refused.status), "refused", refused.reason)
     except Exception as failure:  # noqa: BLE001  # the border of the process; the edge answers for it
+        metrics.ACTIONS_FAILED.inc()
         log.error("action_failed", error=type(failure).__name__, at=place(failure))
         return error(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", "The action failed.")
     return response

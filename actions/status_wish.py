@@ -9,6 +9,7 @@ from typing import Any, Literal
 import yaml
 from sqlalchemy.orm import Session
 
+from actions.cues import has
 from actions.marks import Word, phrase, places, without
 from actions.talk import Talk
 from procedures.followed import Kept
@@ -16,6 +17,11 @@ from procedures.lookup import family_of
 
 LISTS = Path(__file__).with_name("status_wish.yml")
 ORDER = ("first", "second")
+
+ASKING = ("status", "inform", "nlu_fallback", None)
+"""Intents of messages that may be about a dossier."""
+FEW = 8
+"""Words up to which a message only asks for the reason."""
 
 Kind = Literal["look_up", "again", "which", "forget", "which_forget", "meaning", "without_code"]
 
@@ -33,6 +39,14 @@ class Wish:
 LOOK_UP = Wish("look_up")
 
 
+def asks_why(talk: Talk) -> bool:
+    """«Sao lại dừng vậy», right after a dossier was shown."""
+    if talk.slot("topic") != "status" or talk.text.startswith("/") or talk.named("procedure"):
+        return False
+    words = phrase(talk.text)
+    return len(words) <= FEW and _has(words, "why")
+
+
 def wish(talk: Talk, session: Session, kept: Sequence[Kept]) -> Wish:
     """What the latest message is after. ``kept``: what the conversation follows.
 
@@ -44,7 +58,9 @@ def wish(talk: Talk, session: Session, kept: Sequence[Kept]) -> Wish:
         return _forget(words, named, kept)
     if talk.named("application_code"):
         return Wish("again", named, why=_has(words, "why")) if named else LOOK_UP
-    if talk.intent not in ("status", "inform", "nlu_fallback", None) or talk.named("code_begun"):
+    if talk.named("code_begun") or (
+        talk.intent not in ASKING and not asks_why(talk) and not has(talk.text, "dossier_news")
+    ):
         return LOOK_UP
     if _has(words, "without_code"):
         return Wish("without_code")
@@ -54,6 +70,11 @@ def wish(talk: Talk, session: Session, kept: Sequence[Kept]) -> Wish:
     if talk.slot("application_code") or talk.slot("code_begun") or talk.named("birth_date"):
         return LOOK_UP
     return _again(talk, session, words, kept)
+
+
+def is_without_code(text: str) -> bool:
+    """Whether a message says that the code is not at hand."""
+    return not text.startswith("/") and _has(phrase(text), "without_code")
 
 
 def _forget(words: Sequence[Word], named: tuple[Kept, ...], kept: Sequence[Kept]) -> Wish:
@@ -72,7 +93,9 @@ def _again(talk: Talk, session: Session, words: Sequence[Word], kept: Sequence[K
         return LOOK_UP
     if chosen := _chosen(words, kept):
         return Wish("again" if len(chosen) == 1 else "which", chosen, why=why)
-    if talk.intent != "status":  # so unclear a message asks for no dossier
+    if (
+        talk.intent != "status" and not asks_why(talk) and not has(talk.text, "dossier_news")
+    ):  # so unclear a message asks for no dossier
         return LOOK_UP
     if talk.named("procedure"):
         about = _about(talk, session, kept)

@@ -51,6 +51,8 @@ class Talk:
     """What the message asks, in order (bot/nlu/asks.py); one or none where it asks one thing."""
     guesses: tuple[str, ...] = ()
     """Intents that the message may have, the likeliest first."""
+    chances: tuple[float, ...] = ()
+    """How likely each of them is, from 0 to 1."""
 
     def named(self, kind: str) -> tuple[str, ...]:
         """Values of an entity of the latest message, each once."""
@@ -69,6 +71,19 @@ class Talk:
         """The bot's replies, turn by turn, oldest first; turns without a reply are left out."""
         return [[Payload.model_validate(custom) for custom in turn] for turn in _said(self.events) if turn]
 
+    def last_said(self) -> list[Payload]:
+        """The bot's replies to the message before this one; reads no further back, however long the talk is."""
+        said: list[dict[str, Any]] = []
+        turns = 0
+        for event in reversed(self.events):
+            turns += event.get("event") == "user"
+            if turns > 1:
+                break
+            custom = (event.get("data") or {}).get("custom") if event.get("event") == "bot" and turns else None
+            if custom:
+                said.append(custom)
+        return [Payload.model_validate(custom) for custom in reversed(said)]
+
     @property
     def begun(self) -> bool:
         """Whether something was said in this turn already, as where a question comes amid a form."""
@@ -84,6 +99,7 @@ def read(tracker: Tracker, on: date) -> Talk:
     metadata = message.get("metadata") or {}
     said = _this_turn(tracker.events)
     lang = said[-1].get("lang") if said else metadata.get("lang")
+    ranking = [guess for guess in message.get("intent_ranking") or [] if guess.get("name")]
     return Talk(
         conversation=str(tracker.sender_id),
         address=metadata.get("address"),
@@ -104,7 +120,8 @@ def read(tracker: Tracker, on: date) -> Talk:
         active_form=tracker.active_loop_name,
         events=tuple(tracker.events),
         asks=tuple(Ask(str(ask["topic"]), ask.get("procedure")) for ask in message.get("asks") or []),
-        guesses=tuple(str(guess["name"]) for guess in message.get("intent_ranking") or [] if guess.get("name")),
+        guesses=tuple(str(guess["name"]) for guess in ranking),
+        chances=tuple(float(guess.get("confidence") or 0) for guess in ranking),
     )  # fmt: skip
 
 

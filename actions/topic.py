@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from actions.another import ask_back
 from actions.asked_day import asked_day
 from actions.choose import ask_which
+from actions.closest import closest
 from actions.context import Meant, resolve
 from actions.facts_told import before, is_new, known_about, said, slot_of
 from actions.not_held import not_held
@@ -41,9 +42,22 @@ def answer_topic(talk: Talk, session: Session, topic: str) -> Reply:
     chosen = picked(talk, session) if meant.slugs == talk.candidates else None
     if chosen:
         return answered(talk, session, chosen, topic)
-    if meant.apart and len(meant.slugs) == TWO:
+    compared = talk.slot("topic") == "compare" and meant.slugs == talk.candidates and topic in PARTS
+    if (meant.apart or compared) and len(meant.slugs) == TWO:
         return together([answered(talk, session, slug, topic) for slug in meant.slugs])
+    bearer = None if meant.apart or meant.slugs == talk.candidates else closest(_unnamed(talk), session, meant.slugs)
+    if bearer:
+        return answered(talk, session, bearer.slug, topic)
     return remember(choices(session, meant.slugs, topic, on=talk.on, lang=talk.lang), topic)
+
+
+def _unnamed(talk: Talk) -> Talk:
+    """The talk with nothing in place of the names in its message: «mất rồi, làm lại căn cước» still says «mất»."""
+    text = talk.text
+    for entity in talk.entities:
+        if entity.kind == "procedure":
+            text = text[: entity.start] + " " * (entity.end - entity.start) + text[entity.end :]
+    return replace(talk, text=text)
 
 
 def did_you_mean(talk: Talk, session: Session, meant: Meant, topic: str) -> Reply | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from actions.bare_question import topics_of
 from actions.guides.state import FORM, NO_GUIDE, InHand, in_hand
 from actions.need import Need
 from actions.private import private
@@ -72,6 +73,6 @@ def not_understood(talk: Talk, held: InHand) -> Reply:
     """The question again where the message seems to answer it; nothing for what is another question or matter."""
     other = talk.named("procedure") or talk.named("guide") or talk.named("procedure_code")
     dossier = any(talk.named(kind) for kind in ("application_code", "code_begun"))
-    if talk.intent not in MAY_BE_AN_ANSWER or asks(talk.text) or other or dossier or private(talk):
+    if talk.intent not in MAY_BE_AN_ANSWER or asks(talk.text) or topics_of(talk) or other or dossier or private(talk):
         return Reply()
     return Reply(slots=replace(held, missed=held.missed + 1, note="guides.missed").slots())

@@ -14,7 +14,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from procedures.calendar import now
 from procedures.db import Base
 
-State = Literal["draft", "in_review", "changes_asked", "approved", "published"]
+State = Literal["draft", "in_review", "changes_asked", "approved", "published", "dropped"]
+OPEN: tuple[State, ...] = ("draft", "changes_asked")
+"""States in which the content may change."""
+RUNNING: tuple[State, ...] = ("draft", "in_review", "changes_asked", "approved")
 
 
 class Draft(Base):
@@ -39,6 +42,12 @@ class Draft(Base):
     """What could not be read: ``{"field", "value", "why"}`` each."""
     state: Mapped[str] = mapped_column(String(16))
     author: Mapped[str] = mapped_column(String(120))
+    intent: Mapped[str] = mapped_column(String(8), default="publish")
+    """publish, or retire: the record is to go out of sight."""
+    base: Mapped[str | None] = mapped_column(String(64))
+    """What was live when it was begun: the version of a record, the digest of a register; None where nothing was."""
+    outcome: Mapped[str | None] = mapped_column(String(64))
+    """What its publication made live, in the terms of ``base``."""
     revision: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
@@ -49,6 +58,7 @@ class DraftFailed(Exception):
 
     DraftFailed
     ├── NoSuchDraft    there is no draft of that number
+    ├── DraftClosed    it is in review or done: its content stays as it is
     └── DraftChanged   somebody else has changed it since it was read
     """
 
@@ -57,37 +67,55 @@ class NoSuchDraft(DraftFailed):
     """There is no draft of that number."""
 
 
+class DraftClosed(DraftFailed):
+    """It is in review or done: its content stays as it is."""
+
+
 class DraftChanged(DraftFailed):
     """Somebody else has changed it since it was read."""
 
 
 def new_draft(
     source: str, key: str, digest: str, content: dict[str, Any], *, author: str, slug: str | None = None,
-    problems: Sequence[dict[str, str]] = (),
+    problems: Sequence[dict[str, str]] = (), base: str | None = None, intent: str = "publish",
 ) -> Draft:  # fmt: skip
     """A draft at its first revision; the caller adds it to a session."""
     at = now()
     return Draft(
         source=source, key=key, digest=digest, slug=slug, content=content, problems=list(problems), state="draft",
-        author=author, revision=1, created_at=at, updated_at=at,
+        author=author, revision=1, created_at=at, updated_at=at, base=base, intent=intent,
     )  # fmt: skip
 
 
 def change(session: Session, number: int, read: int, content: dict[str, Any], author: str) -> int:
     """Saves the content of a draft that was read at revision ``read``; gives the new revision. The caller commits.
 
-    Raises DraftChanged where it has another revision by now, NoSuchDraft where there is none.
+    Raises DraftChanged where it has another revision by now, DraftClosed where it is in review or done, NoSuchDraft
+    where there is none.
+    """
+    move(session, number, read, OPEN, content=content, author=author)
+    return read + 1
+
+
+def move(session: Session, number: int, read: int, states: Sequence[State], **values: object) -> None:
+    """The one way in which a draft changes: in one statement, from one of these states and from revision ``read``.
+
+    Raises as ``change``. The caller commits.
     """
     changed = session.execute(
         update(Draft)
-        .where(Draft.id == number, Draft.revision == read)
-        .values(content=content, author=author, revision=read + 1, updated_at=now())
+        .where(Draft.id == number, Draft.revision == read, Draft.state.in_(states))
+        .values(revision=read + 1, updated_at=now(), **values)
+        .execution_options(synchronize_session=False)
     )
     if changed.rowcount:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
-        return read + 1
-    if session.scalar(select(Draft.id).where(Draft.id == number)) is None:
+        return
+    found = session.execute(select(Draft.revision, Draft.state).where(Draft.id == number)).one_or_none()
+    if found is None:
         raise NoSuchDraft(str(number))
-    raise DraftChanged(str(number))
+    if found.revision != read:
+        raise DraftChanged(str(number))
+    raise DraftClosed(str(number))
 
 
 def untouched(draft: Draft) -> bool:

@@ -13,6 +13,9 @@ from procedures import registers
 from procedures.models import KnownName, Procedure, Register, Revision
 from procedures.record import SECTIONS, Code, Law, Name, Record, Row
 
+PREVIEW = "preview"
+"""Key of ``Session.info``: records by slug that this session shows instead of the live ones, as an editor's preview."""
+
 
 class LookupFailed(Exception):
     """Raised by look-ups.
@@ -64,11 +67,20 @@ def in_force(session: Session, slug: str, on: date) -> InForce:
     Raises NotInCatalog for an unknown slug, NotInForce where no name of it holds on the day. A section all of whose
     rows belong to other days is empty, never filled from the nearest day.
     """
+    draft: Record | None = session.info.get(PREVIEW, {}).get(slug)
+    if draft is not None:
+        return _on(_dated(draft, registers.laws(session)), 0, on)
     revision = session.execute(_LIVE.where(Procedure.slug == slug)).one_or_none()
     if revision is None:
         raise NotInCatalog(slug)
     whole = _read(session, revision.id, (revision.digest, revision.laws))
     return _on(whole, revision.version, on)
+
+
+def live_record(session: Session, slug: str) -> Record | None:
+    """The live version of a record as it was published, rows of all days; None where there is none."""
+    content = session.scalar(_LIVE.with_only_columns(Revision.content).where(Procedure.slug == slug))
+    return None if content is None else Record.model_validate(content)
 
 
 def _on(whole: Record, version: int, on: date) -> InForce:

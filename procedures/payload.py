@@ -54,7 +54,7 @@ class Block(_Part):
     result        text, valid, condition, mine
     status        code, status (1 to 10), status_name, agency_words, meaning, next_step, agency, received_on, due_on,
                   updated_at
-    contacts      title, phone, hours
+    contacts      title, phone, hours; of the way to be called back: link (path of our page)
     notice        text, from, to
     guide_question  guide (slug), question, text, help, number, of, options (list of id, title)
     guide_outcome   guide (slug), outcome, title, text, procedure, next_step, next_url, answers (list of question, text,

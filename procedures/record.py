@@ -9,6 +9,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from procedures.base import Channel as Channel
 from procedures.base import ForWhom, Group, Occasion
@@ -61,9 +62,9 @@ class Row(Strict):
     @model_validator(mode="after")
     def _sound(self) -> "Row":
         if self.from_ and self.to and self.to < self.from_:
-            raise ValueError("`to` lies before `from`")
+            raise PydanticCustomError("to_before_from", "`to` lies before `from`")
         if self.when and not self.condition:
-            raise ValueError("a row with `when` needs the same in words, as `condition`")
+            raise PydanticCustomError("when_without_words", "a row with `when` needs the same in words, as `condition`")
         return self
 
     def in_force(self, on: date) -> bool:
@@ -128,7 +129,10 @@ class Fee(Row):
     @model_validator(mode="after")
     def _amount_fits(self) -> "Fee":
         if (self.kind in ("unpublished", "varies")) != (self.amount is None):
-            raise ValueError("`amount` is left out exactly where the fee is unpublished or varies; exempt is amount 0")
+            raise PydanticCustomError(
+                "amount_fits",
+                "`amount` is left out exactly where the fee is unpublished or varies; exempt is amount 0",
+            )
         return self
 
 

@@ -1,9 +1,13 @@
 """Five hundred personal numbers, each written as people write it, with what must be found nowhere afterwards."""
 
+import json
 import random
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from urllib.parse import quote, quote_plus
+
+from procedures.text import clean, fold
 
 DIGIT_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 ENGLISH_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -13,7 +17,7 @@ PHONES = ("090", "091", "098", "032", "035", "070", "077", "081", "056", "059")
 
 @dataclass(frozen=True)
 class Sample:
-    """A message with one number in it. ``needles``: the number as it was written and in plain digits."""
+    """A message with one number in it. ``needles``: the number as it was written, as it is cleaned, in plain digits."""
 
     kind: str
     text: str
@@ -115,7 +119,7 @@ SHAPES: dict[str, tuple[Callable[[random.Random], str], tuple[Callable[[str], st
             lambda n: _in(n, (4, 3, 3), "/"),
             lambda n: f"{n}@gmail.com",
             lambda n: ", ".join(DIGIT_WORDS[int(digit)] for digit in n),
-            lambda n: " ".join("khong mot hai ba bon nam sau bay tam chin".split()[int(digit)] for digit in n),
+            lambda n: " ".join(fold(DIGIT_WORDS[int(digit)]) for digit in n),
             _full_width,
             _spoken,
             lambda n: " ".join(ENGLISH_WORDS[int(digit)] for digit in n),
@@ -167,15 +171,23 @@ def _number(rng: random.Random, kind: str, at: int) -> Sample:
     written = shapes[at](plain)
     frames = FRAMES[kind] if (kind, at) in ONLY_NAMED else (*FRAMES[""], *FRAMES[kind])
     frame = rng.choice([each for each in frames if "://" not in each or not re.search(r"\s", written)])
-    needles = {written, plain, " ".join(written.split())}
-    if plain.isdigit() and kind != "birth_date":
-        needles.add(plain[1:])
+    needles = {written, plain, clean(written)}
     return Sample(kind, frame.format(written), tuple(sorted(needles)))
 
 
 def _birth(rng: random.Random, at: int) -> Sample:
-    day, month, year = rng.randint(1, 28), rng.randint(1, 12), rng.randint(1941, 2006)
+    day, month, year = rng.randint(1, 28), rng.randint(1, 12), rng.randint(1941, 1985)
     written = BIRTHS[at].format(d=day, m=month, y=year)
     asked = rng.random() < 0.5
     frame = rng.choice(("{}", "dạ {} ạ", "em sinh {}") if asked else ("em sinh {}", "ngày sinh: {}", "sn {}"))
     return Sample("birth_date", frame.format(written), (written, f"{year}-{month:02}-{day:02}"), asked)
+
+
+def found_in(text: str, looked_for: Iterable[Sample]) -> list[str]:
+    """Needles that stand in the text, plain, escaped as in JSON, or quoted as in an address."""
+    return [
+        needle
+        for sample in looked_for
+        for needle in sample.needles
+        if any(form in text for form in {needle, json.dumps(needle)[1:-1], quote(needle), quote_plus(needle)})
+    ]

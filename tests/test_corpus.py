@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
+from bot.web.learning.nearness import SHORT, near, plain
 from procedures.payload import TALK, TOPICS
 from procedures.text import fold
 from procedures.text.syllables import split
 from procedures.text.typing import meant
-from tests.nearness import SHORT, near, plain
 
 ROOT = Path(__file__).parents[1]
 LEAST_OF_A_TOPIC = 250

@@ -14,6 +14,9 @@ import actions.attempts
 import bot.web.accounts.models
 import bot.web.citizen.models
 import bot.web.citizen.site_models
+import bot.web.desk.models
+import bot.web.editing.models
+import bot.web.learning.models
 import bot.web.models
 import procedures.drafts
 import procedures.followed
@@ -23,7 +26,9 @@ from procedures.db import Base, make_engine
 from procedures.migrations.run import migrate
 
 DECLARING = (
-    actions.attempts, bot.web.accounts.models, bot.web.citizen.models, bot.web.citizen.site_models, bot.web.models,
+    actions.attempts, bot.web.accounts.models, bot.web.citizen.models, bot.web.citizen.site_models,
+    bot.web.desk.models, bot.web.editing.models,
+    bot.web.learning.models, bot.web.models,
     procedures.drafts, procedures.followed, procedures.models, procedures.vault,
 )  # fmt: skip
 

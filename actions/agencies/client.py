@@ -7,7 +7,10 @@ from typing import Any
 
 import aiohttp
 import stamina
+import structlog
 
+from actions import metrics
+from actions.agencies.breaker import Breaker
 from actions.agencies.errors import AgencyAnswerError, AgencyUnreachable, NotFound, TokenRefused
 
 BUSY = frozenset(
@@ -37,18 +40,30 @@ class AgencyClient:
 
     name = "agency"
 
-    def __init__(self, session: aiohttp.ClientSession, address: str, token: str, limits: Limits = Limits()):
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        address: str,
+        token: str,
+        limits: Limits = Limits(),
+        breaker: Breaker | None = None,
+    ):
         self._session = session
         self._address = address.rstrip("/")
         self._headers = {"Authorization": f"Bearer {token}"} if token else {}
         self._limits = limits
+        self._breaker = breaker or Breaker(self.name)
 
     async def post(self, path: str, question: dict[str, str]) -> dict[str, Any]:
         """The agency's answer to a question. The question travels in the body: addresses end up in logs.
 
         Raises AgencyUnreachable, AgencyAnswerError, NotFound or TokenRefused, after ``Limits.total`` seconds at the
-        latest.
+        latest; AgencyUnreachable at once where the agency has failed so often that it is left alone for a while.
         """
+        with metrics.agency_call(self.name), self._breaker.call():
+            return await self._post(path, question)
+
+    async def _post(self, path: str, question: dict[str, str]) -> dict[str, Any]:
         limits = self._limits
         attempts = stamina.retry_context(
             on=AgencyUnreachable,
@@ -72,7 +87,7 @@ class AgencyClient:
             async with (
                 asyncio.timeout(self._limits.one_try),
                 self._session.post(
-                    self._address + path, json=question, headers=self._headers, allow_redirects=False
+                    self._address + path, json=question, headers=self._headers | _trace(), allow_redirects=False
                 ) as response,
             ):
                 return await self._read(response)
@@ -99,3 +114,9 @@ class AgencyClient:
         if not isinstance(answer, dict):
             raise AgencyAnswerError(self.name, "no JSON object")
         return answer
+
+
+def _trace() -> dict[str, str]:
+    """The id of the citizen's message, by which our log and the agency's can be put together; it says nothing else."""
+    turn = structlog.contextvars.get_contextvars().get("turn")
+    return {"X-Request-Id": turn} if isinstance(turn, str) and turn else {}

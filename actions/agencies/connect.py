@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import aiohttp
 
+from actions.agencies.breaker import Bounds, Breaker
 from actions.agencies.client import AgencyClient, Limits
 from actions.agencies.criminal_record import CriminalRecord, answers_for
 from actions.agencies.dossier import DossierSource
@@ -39,9 +40,12 @@ class Agencies:
 def connect(session: aiohttp.ClientSession, settings: ActionsSettings) -> Agencies:
     """Clients for every agency whose address is set."""
     limits = Limits(total=settings.agency_seconds, one_try=settings.agency_seconds / 2)
+    bounds = Bounds(settings.agency_failures, settings.agency_rest_seconds, settings.agency_at_once)
 
     def client[Client: AgencyClient](kind: type[Client], address: str | None) -> Client | None:
-        return kind(session, address, settings.agency_token.get_secret_value(), limits) if address else None
+        if not address:
+            return None
+        return kind(session, address, settings.agency_token.get_secret_value(), limits, Breaker(kind.name, bounds))
 
     return Agencies(
         portal=client(Portal, settings.agency_portal_url),

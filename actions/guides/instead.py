@@ -2,8 +2,10 @@
 
 from sqlalchemy.orm import Session
 
+from actions.cues import has
 from actions.guides.lead import lead, offer
 from actions.guides.state import FORM, InHand, begin, in_hand
+from actions.picked import by_number
 from actions.say import Reply
 from actions.talk import Talk
 from procedures.guides.find import guide
@@ -17,6 +19,10 @@ ANSWERS = frozenset(TOPICS) - {"status", "complaint", "compare", "changes", "leg
 """Actions that give way to a guide."""
 ANSWERS_TO_ALL = ANSWERS | {"compare", "changes"}
 """And those that give way where the guide's name is the whole message: «số 1 hay số 2» also sounds like comparing."""
+PRECISE = frozenset({"documents", "form", "online", "fee", "time", "where", "eligibility", "result"})
+"""Topics that are hardly asked by what sounds like the name of a guide."""
+OFFERED = "guide"
+"""The topic remembered where guides were offered."""
 WHOLE = 0.8
 """Share of a message from which a name counts as all of it."""
 BEFORE_FORMS = frozenset({"back", "restart"})
@@ -29,17 +35,29 @@ def instead(talk: Talk, session: Session, about: str) -> Reply | None:
     if about not in gives_way or talk.text.startswith("/") or talk.active_form not in (None, FORM):
         return None
     held = in_hand(talk, session)
-    named = [live for slug in talk.named("guide") if (live := guide(session, slug, talk.on))]
+    named = [live for slug in _asked_for(talk, about) if (live := guide(session, slug, talk.on))]
     if named and not (held and talk.active_form and held.live.slug == named[0].slug):
         return lead(begin(talk, named[0])) if len(named) == 1 else offer(talk, session, named, ())
-    if held is None or (talk.active_form and about not in BEFORE_FORMS):
+    if held is None:
+        return _picked(talk, session)
+    if talk.active_form and about not in BEFORE_FORMS:
         return None
-    return _said_to_it(talk, held) or (_answered(talk, held) if talk.active_form else None)
+    return _said_to_it(talk, held) or (_answered(talk, held) if talk.active_form or _left_by_warning(talk) else None)
+
+
+def _asked_for(talk: Talk, about: str) -> list[str]:
+    """The guides named; beside a procedure, whose fee or papers are asked, only those named word for word."""
+    unsure = about in PRECISE and bool(talk.named("procedure"))
+    guides = [each for each in talk.entities if each.kind == "guide" and (each.confidence == 1 or not unsure)]
+    return list(dict.fromkeys(each.value for each in guides))
 
 
 def _only_a_guide(talk: Talk) -> bool:
-    """Whether the message is hardly more than the name of a guide."""
-    named = max((entity.end - entity.start for entity in talk.entities if entity.kind == "guide"), default=0)
+    """Whether the message is hardly more than the name of a guide, or two of its names."""
+    spans = {(entity.start, entity.end) for entity in talk.entities if entity.kind == "guide"}
+    named = sum(end - start for start, end in spans)
+    if named and len(talk.named("procedure")) < 2 and not has(talk.text, "differ"):  # «loại nào thì hợp với em»
+        return True
     return named > 0 and named >= WHOLE * len(talk.text.strip())
 
 
@@ -55,6 +73,19 @@ def _said_to_it(talk: Talk, held: InHand) -> Reply | None:
             walk = unanswered(held.walk, question) if question else back(held.walk) if held.walk.outcome else held.walk
             return lead(held.at(walk, None if question else "guides.which_change"))
     return None
+
+
+def _picked(talk: Talk, session: Session) -> Reply | None:
+    """«2», after the guides were offered."""
+    chosen = by_number(talk) if talk.slot("topic") == OFFERED else None
+    live = guide(session, chosen, talk.on) if chosen else None
+    return lead(begin(talk, live)) if live else None
+
+
+def _left_by_warning(talk: Talk) -> bool:
+    """Whether the last reply was one for which a guide is left though nobody wished it."""
+    said = talk.last_said()
+    return bool(said) and said[-1].outcome in ("refused_unsafe", "handed_over")
 
 
 def _answered(talk: Talk, held: InHand) -> Reply | None:

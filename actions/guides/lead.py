@@ -38,4 +38,4 @@ def offer(talk: Talk, session: Session, live: Sequence[Live], meant: Sequence[st
         blocks=[Block(type="text", title=text, rows=[{"text": title} for title in titles])] if titles else [],
         buttons=number_buttons([(title, each.slug, "guide") for each, title in zip(found, titles, strict=True)]),
     )
-    return one(payload)
+    return one(payload, topic="guide", candidates=[each.slug for each in found])

@@ -1,4 +1,4 @@
-"""``python -m bot.launcher [run|train|evaluate]``: the whole bot from one command, or only its model."""
+"""``python -m bot.launcher [run|train|evaluate|backup [FILE]|restore FILE]``: the whole bot from one command."""
 
 import asyncio
 import os
@@ -7,16 +7,20 @@ import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from bot.launcher.backup import backup, restore
 from bot.launcher.errors import LaunchError, system_sentence
 from bot.launcher.process import kill_all
 from bot.launcher.run import evaluate, run, train
-from bot.launcher.settings import LauncherSettings, load_dotenv, read_settings
+from bot.launcher.settings import load_dotenv, read_settings
 
-COMMANDS: dict[str, Callable[[LauncherSettings], Coroutine[Any, Any, object]]] = {
-    "run": run,
-    "train": train,
-    "evaluate": evaluate,
+COMMANDS: dict[str, tuple[Callable[..., Coroutine[Any, Any, object]], tuple[int, ...]]] = {
+    "run": (run, (0,)),
+    "train": (train, (0,)),
+    "evaluate": (evaluate, (0,)),
+    "backup": (backup, (0, 1)),
+    "restore": (restore, (1,)),
 }
+"""Each command, and how many arguments may follow it."""
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -48,14 +52,15 @@ async def until_stopped(work: Coroutine[Any, Any, object]) -> bool:
 
 def main(arguments: list[str]) -> int:
     """Exit status 0 also when a person stopped it; 1 with one sentence where it could not go on."""
-    command = COMMANDS.get(arguments[0] if arguments else "run")
-    if command is None or len(arguments) > 1:
+    name, *given = arguments or ["run"]
+    command, counts = COMMANDS.get(name, (run, ()))
+    if len(given) not in counts:
         print(f"usage: python -m bot.launcher [{'|'.join(COMMANDS)}]", file=sys.stderr)
         return 2
     os.umask(0o077)  # what the parts write may be about citizens: for this user only
     try:
         load_dotenv()
-        stopped = asyncio.run(until_stopped(command(read_settings())))
+        stopped = asyncio.run(until_stopped(command(read_settings(), *given)))
     except LaunchError as error:
         print(f"✗ {error}", file=sys.stderr)
         return 1

@@ -20,6 +20,8 @@ ONLY_FOR: dict[str, tuple[str, ...]] = {
     "ACTIONS_TOKEN": ("rasa", "actions"),
     "RASA_TOKEN": ("web", "rasa"),
     "AGENCY_TOKEN": ("actions", "agencies"),
+    "METRICS_TOKEN": ("web", "actions"),
+    "REDIS_URL": ("web",),
     "DATABASE_URL": ("publishing", "web", "actions"),
     "TRACKER_DB": ("rasa",),
 }
@@ -95,7 +97,7 @@ def all_parts(settings: LauncherSettings, shared: Mapping[str, str], model: Path
         Part(
             name="rasa",
             argv=(SEALED_PYTHON, *rasa),
-            env=rasa_environment(settings, shared),
+            env={**_recorded(model), **rasa_environment(settings, shared)},
             ready=shared["RASA_URL"] + "/webhooks/rest/ready",
             patience=300,
         ),
@@ -104,6 +106,12 @@ def all_parts(settings: LauncherSettings, shared: Mapping[str, str], model: Path
         _open("web", "bot.web", shared, f"{address(settings)}/readyz", ("rasa", "actions")),
     ]
     return [part for part in parts if mocks or part.name != "agencies"]
+
+
+def _recorded(model: Path) -> dict[str, str]:
+    """The model's hash as the training recorded it: the sealed side loads no other file (bot/nlu/model_record.py)."""
+    record = model.with_suffix(".sha256")
+    return {"MODEL_SHA256": record.read_text("utf-8").strip()} if record.exists() else {}
 
 
 def address(settings: LauncherSettings) -> str:

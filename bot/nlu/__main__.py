@@ -1,13 +1,16 @@
 """Rasa's command line, made quiet and quick: ``python -m bot.nlu run …`` is ``rasa run …``.
 
 Sends no telemetry, keeps its caches in the state folder, and hides the deprecation warnings of the libraries that Rasa
-pins, which nobody can act on. Warnings of other kinds and the log from WARNING on are shown.
+pins, which nobody can act on. Warnings of other kinds and the log from WARNING on are shown. A model is loaded only if
+its hash is the recorded one (model_record.py).
 """
 
 import os
 import sys
 import warnings
 from pathlib import Path
+
+from bot.nlu.model_record import ModelRefused, check
 
 
 def settings() -> dict[str, str]:
@@ -26,9 +29,13 @@ def settings() -> dict[str, str]:
 
 
 def main() -> None:
-    """Runs Rasa with the arguments of this process."""
+    """Runs Rasa with the arguments of this process; exit status 1 and one sentence where the model is refused."""
     for name, value in settings().items():
         os.environ.setdefault(name, value)
+    try:
+        check(sys.argv[1:], os.environ)
+    except ModelRefused as refused:
+        sys.exit(str(refused))
     import sanic.app  # noqa: F401  (turns deprecation warnings on, so they are turned off after that)
 
     warnings.filterwarnings("ignore", category=DeprecationWarning)

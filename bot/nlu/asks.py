@@ -22,10 +22,10 @@ TOPICS = frozenset([
     "status", "account_problem", "complaint", "changes",
 ])  # fmt: skip
 """What can be asked together with another; «compare» always takes its two procedures as one question."""
-SURE = 0.5
-"""How sure both parts must be: one question taken for two is worse than two taken for one."""
+SURE, SURER = 0.5, 0.7
+"""How sure both parts must be, and where no mark parts them: one question taken for two is worse than two for one."""
 _LONGEST = 60
-_MOST = 5
+_MOST = 3
 """Places that are tried: each costs as much as the message itself."""
 
 Told = Callable[[Sequence[Views]], list[tuple[str, float]]]
@@ -43,15 +43,21 @@ def asks(message: Message, intent: str | None, told: Told) -> list[dict[str, str
     if intent not in TOPICS or len(tokens) > _LONGEST:
         return whole
     length = len(message.get(TEXT))
-    spans = [((0, end), (start, length)) for end, start in list(cuts(tokens))[-_MOST:]]
-    if not spans:
+    places = list(cuts(tokens))[-_MOST:]
+    if not places:
         return whole
+    spans = [((0, end), (start, length)) for end, start, _ in places]
     heard = told([views(message, *span) for pair in spans for span in pair])
     best: tuple[float, list[dict[str, str | None]]] = (0.0, whole)
-    for pair, (first, sure), (second, too) in zip(spans, heard[::2], heard[1::2], strict=True):
+    for pair, (_, _, marked), (first, sure), (second, too) in zip(spans, places, heard[::2], heard[1::2], strict=True):
         one, other = (_named(message, *span) for span in pair)
         differ = first != second or (one and other and one != other)
-        if differ and {first, second} <= TOPICS and intent in (first, second) and min(sure, too) >= SURE:
+        if (
+            differ
+            and {first, second} <= TOPICS
+            and intent in (first, second)
+            and min(sure, too) >= (SURE if marked else SURER)
+        ):
             parts = [{"topic": first, "procedure": one or other}, {"topic": second, "procedure": other or one}]
             best = max(best, (sure * too, parts), key=lambda each: each[0])
     return best[1]

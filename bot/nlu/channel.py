@@ -1,4 +1,4 @@
-"""Rasa's REST channel, with an honest answer to "are you ready?", and a way to forget a conversation."""
+"""Rasa's REST channel, with an honest answer to "are you ready?", ways to forget a talk and to only parse a text."""
 
 import hmac
 import os
@@ -13,12 +13,18 @@ from sanic.response import HTTPResponse
 
 from bot.nlu.forgetting import forget
 
+LONGEST = 2000
+"""Characters of a text to parse, as the web bounds a message."""
+TOLD = ("intent", "intent_ranking", "entities", "asks")
+"""What of a parsed message is given back; its text is not."""
+
 
 class Channel(RestInput):
     """POST ``webhook`` is Rasa's own. GET ``ready`` answers 200 and the model's name, or 503 while there is no model.
 
     Rasa serves also when its model could not be loaded, and then answers every message with an empty list.
     DELETE ``trackers/<sender>`` erases a conversation from Rasa's memory, for whoever holds RASA_TOKEN.
+    POST ``parse`` with ``{"text"}`` says how the dialogue would understand it and keeps nothing; also with RASA_TOKEN.
     """
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -40,6 +46,20 @@ class Channel(RestInput):
             if agent is None or agent.tracker_store is None:
                 return response.json({"status": "no model"}, status=503)
             return response.json({"status": "ok", "events": await forget(agent, sender)})
+
+        @routes.route("/parse", methods=["POST"])
+        async def parse(request: Request) -> HTTPResponse:
+            if not _may(request.headers.get("authorization", "")):
+                return response.json({"status": "unauthorized"}, status=401)
+            agent = getattr(request.app.ctx, "agent", None)
+            if agent is None or not agent.is_ready():
+                return response.json({"status": "no model"}, status=503)
+            text = request.json.get("text") if isinstance(request.json, dict) else None
+            text = text.lstrip("/ ") if isinstance(text, str) else ""  # a leading slash would be a command
+            if not text or len(text) > LONGEST:
+                return response.json({"status": "bad text"}, status=422)
+            found = await agent.parse_message(text)
+            return response.json({name: found.get(name) for name in TOLD})
 
         return routes
 

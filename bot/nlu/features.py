@@ -6,9 +6,9 @@ neighbours, "char_wb" pieces), for one message twenty times as fast: Rasa asks f
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,8 @@ from bot.nlu.masking import Views
 
 _SHORTEST, _LONGEST = 2, 5
 """Letters of a piece, spaces around the word counted."""
+_KEPT = 8192
+"""Words whose pieces are remembered."""
 _FEWEST_PIECES = 2
 """Examples that hold a piece, else it is forgotten."""
 
@@ -36,7 +38,7 @@ def pieces(text: str) -> Iterator[str]:
         yield from _pieces_of(word)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_KEPT)
 def _pieces_of(word: str) -> tuple[str, ...]:
     """Those of one word with a space before and after it; one too short for a length is given once, whole."""
     padded = f" {word} "
@@ -66,6 +68,7 @@ class Features:
         for part in known:
             self._places.append({feature: first + place for place, feature in enumerate(part)})
             first += len(part)
+        self._pieces = lru_cache(maxsize=_KEPT)(self._places_of_pieces)
 
     @classmethod
     def of(cls, examples: Sequence[Views]) -> "Features":
@@ -83,12 +86,14 @@ class Features:
         places: list[int] = []
         counts: list[int] = []
         starts: list[int] = []
-        for (view, taken, _), known in zip(LAYOUT, self._places, strict=True):
-            held: dict[int, int] = {}
-            for feature in taken(getattr(example, view)):
-                place = known.get(feature)
-                if place is not None:
-                    held[place] = held.get(place, 0) + 1
+        for part, ((view, taken, _), known) in enumerate(zip(LAYOUT, self._places, strict=True)):
+            text = getattr(example, view)
+            found: Iterable[int]
+            if taken is pieces:
+                found = chain.from_iterable(self._pieces(part, word) for word in text.split())
+            else:
+                found = (known[feature] for feature in taken(text) if feature in known)
+            held = Counter(found)
             if held:
                 starts.append(len(places))
                 places += held
@@ -99,6 +104,11 @@ class Features:
         values = (np.log(np.array(counts, dtype=np.float32)) + 1) * self.rarity[where]
         lengths = np.sqrt(np.add.reduceat(values * values, starts))
         return where, values / np.repeat(lengths, np.diff([*starts, len(places)]))
+
+    def _places_of_pieces(self, part: int, word: str) -> tuple[int, ...]:
+        """Where the known pieces of a word stand. Messages share most of their words."""
+        known = self._places[part]
+        return tuple(known[piece] for piece in _pieces_of(word) if piece in known)
 
     def rows(self, examples: Sequence[Views]) -> Any:
         """The rows of all examples, as a sparse matrix."""

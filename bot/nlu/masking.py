@@ -14,6 +14,8 @@ from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.tokenizer import SPELT
+
 MASKS = "masks"
 """Attribute of the message: ``Mask`` objects, which do not overlap."""
 HINTS = "hints"
@@ -112,7 +114,7 @@ def views(message: Message, start: int = 0, end: int | None = None) -> Views:
                 written.append(mask.word)
                 folded.append(mask.word)
         if not is_masked(message, token.start, token.end) and (token.text == "?" or token.lemma[:1].isalnum()):
-            written.append(unicodedata.normalize("NFC", token.text).lower())
+            written.append(token.get(SPELT) or unicodedata.normalize("NFC", token.text).lower())
             folded.append(token.lemma)
     hints = message.get(HINTS) or [] if end is None else []
     rest = [*(mask.word for mask in masks if mask.word), *hints]

@@ -94,6 +94,10 @@ class Names:
         named = [(words, self._bearers[key][0]) for (words, _), key in zip(loose, self._loose_keys, strict=True)]
         self._families = Families(content.get("families") or {}, named)
 
+    def holds(self, word: str | None) -> bool:
+        """Whether a name holds this folded word."""
+        return word in self._known
+
     def find(self, folded: Sequence[str], typed: Sequence[str] = ()) -> list[Found]:
         """Names among folded words, in order; a longer name covers a shorter one, and no two share a word.
 

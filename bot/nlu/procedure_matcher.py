@@ -18,7 +18,7 @@ from bot.nlu.found import Found
 from bot.nlu.live_names import LiveNames
 from bot.nlu.masking import add_entity, add_hint, add_name
 from bot.nlu.names_source import source
-from bot.nlu.tokenizer import MEANT
+from bot.nlu.tokenizer import AS_TYPED, MEANT
 
 _NO_NAMES: dict[str, Any] = {"version": "", "names": []}
 _COPY = "names.json"
@@ -92,7 +92,10 @@ class ProcedureMatcher(GraphComponent):
         tokens: list[Token] | None = message.get(TOKENS_NAMES[TEXT])
         if not tokens:
             return
-        names = self.names.current.find([token.lemma for token in tokens], [token.get(MEANT) for token in tokens])
+        known = self.names.current
+        # What no example held may be a word of a name published since, and then is not misspelt.
+        folded = [token.get(AS_TYPED) if known.holds(token.get(AS_TYPED)) else token.lemma for token in tokens]
+        names = known.find(folded, [token.get(MEANT) for token in tokens])
         for found in names:
             start, end = tokens[found.first].start, tokens[found.last - 1].end
             values = (message.get(TEXT)[start:end],) if found.unknown else found.slugs

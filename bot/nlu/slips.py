@@ -8,6 +8,13 @@ SHORTEST = 2
 LONGEST = 24
 _KEPT = 4096
 """Words whose neighbours are remembered."""
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BESIDE = {
+    key: frozenset(near for other in _ROWS[max(0, row - 1) : row + 2] for near in other[max(0, place - 1) : place + 2])
+    for row, keys in enumerate(_ROWS)
+    for place, key in enumerate(keys)
+}
+"""The keys around each."""
 
 
 class Slips:
@@ -43,3 +50,14 @@ def one_slip(one: str, other: str) -> bool:
 
 def _rests(word: str) -> set[str]:
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+def unlikely(typed: str, meant: str) -> bool:
+    """Whether a slip is one that fingers seldom make: no key beside, none pressed twice, left out or too early."""
+    start = next((i for i, (a, b) in enumerate(zip(typed, meant)) if a != b), min(len(typed), len(meant)))  # noqa: B905
+    if len(typed) < len(meant):
+        return False
+    if len(typed) > len(meant):
+        return not start or typed[start] != typed[start - 1]
+    swapped = typed[start + 1 :] != meant[start + 1 :]
+    return not swapped and meant[start] not in _BESIDE.get(typed[start], ())

@@ -12,6 +12,10 @@ from procedures.text.typing import meant
 
 MEANT = "meant"
 """Key of what a token was meant to be, with the diacritics that it bears."""
+SPELT = "spelt"
+"""Key of the same where the token was misspelt (bot/nlu/spelling_corrector.py)."""
+AS_TYPED = "as_typed"
+"""Key of the lemma of a misspelt token as it was, where no example held that word."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)

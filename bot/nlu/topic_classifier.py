@@ -32,7 +32,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         ``not_with_procedure``: intents that a message naming a procedure never has, however it begins.
         ``caution``: how much sooner than the examples say a message counts as out of scope, in the SVM's margin.
         """
-        return {"strength": 0.25, "seed": 7, "caution": 0.9, "ranking": 5, "not_with_procedure": []}
+        return {"strength": 0.25, "seed": 7, "caution": 1.1, "ranking": 5, "not_with_procedure": []}
 
     def __init__(
         self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: TopicModel | None

@@ -20,7 +20,8 @@ from sklearn.svm import LinearSVC
 from bot.nlu.copies import with_copies
 from bot.nlu.features import LAYOUT, Features
 from bot.nlu.masking import Views
-from bot.nlu.mending import Mending
+from bot.nlu.spelling import Spelling
+from procedures.text.typing import meant
 
 OUTSIDE, DANGER = "out_of_scope", "danger"
 _NAMED, _OTHER = "PROCEDURE", "OTHER"
@@ -46,7 +47,6 @@ class TopicModel:
         self.caution = caution
         self.labels: list[str] = []
         self.sharpness = 1.0
-        self._mending = Mending({})
         self._features = Features([()] * len(LAYOUT), np.zeros(0))
         self._weights = np.zeros((0, 0), dtype=np.float32)
         self._bias = np.zeros(0, dtype=np.float32)
@@ -54,13 +54,12 @@ class TopicModel:
     def fit(self, examples: Sequence[Views], topics: Sequence[str]) -> None:
         """Learns from examples and their topics; every topic needs at least two examples, and there are two or more."""
         self.labels = sorted(set(topics))
-        self._mending = Mending.of(examples)
         self.sharpness = self._fitted_sharpness(examples, topics)
         self._learn(examples, topics)
 
     def probabilities(self, examples: Sequence[Views]) -> np.ndarray:
         """Calibrated probability of each topic for each message."""
-        margins = self._margins([self._mending.mended(example) for example in examples])
+        margins = self._margins(examples)
         if OUTSIDE in self.labels:
             share = np.array([_share_of_caution(example) for example in examples])
             if DANGER in self.labels:  # who is in danger is never refused out of caution
@@ -75,7 +74,6 @@ class TopicModel:
         np.savez_compressed(folder / "topics.npz", weights=self._weights, bias=self._bias, rarity=self._features.rarity)
         content = {"labels": self.labels, "sharpness": self.sharpness, "caution": self.caution}
         content["features"] = self._features.known
-        content["words"] = self._mending.counts
         (folder / "topics.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
 
     @classmethod
@@ -87,11 +85,12 @@ class TopicModel:
             model._weights, model._bias = arrays["weights"], arrays["bias"]
             model._features = Features(content["features"], arrays["rarity"])
         model.labels, model.sharpness = content["labels"], content["sharpness"]
-        model.caution, model._mending = content["caution"], Mending(content["words"])
+        model.caution = content["caution"]
         return model
 
     def _learn(self, examples: Sequence[Views], topics: Sequence[str]) -> None:
-        examples, topics = with_copies(examples, topics, self.seed)
+        spelling = Spelling.of([meant(example.written.split()) for example in examples])
+        examples, topics = with_copies(examples, topics, self.seed, spelling)
         self._features = Features.of(examples)
         rows_of_examples = self._features.rows(examples)
         machine = LinearSVC(C=self.strength, random_state=self.seed)

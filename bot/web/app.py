@@ -8,17 +8,31 @@ import aiohttp
 from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from bot.web import accounts, api, chat, embed, errors, library
+from bot.web import accounts, api, chat, embed, errors, library, metrics_page
 from bot.web.accounts import demo
 from bot.web.accounts.sign_on import SignOn
 from bot.web.body_limit import BodyLimit
 from bot.web.citizen.jobs import WORK
 from bot.web.citizen.router import router as citizen
 from bot.web.citizen.see import see_site
+from bot.web.desk import waiting
+from bot.web.desk.figures import jobs as figures_jobs
+from bot.web.desk.figures.routes import router as figures
+from bot.web.desk.help.router import router as help_for_staff
+from bot.web.desk.manual.routes import router as manual
+from bot.web.desk.people import people
+from bot.web.desk.queue import jobs as queue_jobs
+from bot.web.desk.queue import router as queue
+from bot.web.desk.queue.here import sign_of_life
+from bot.web.desk.router import router as desk
 from bot.web.edge import Edge
+from bot.web.editing import jobs as editing_jobs
+from bot.web.editing.router import router as editing
 from bot.web.headers import SecurityHeaders
 from bot.web.jobs import at_work
+from bot.web.learning.routes import router as learning
 from bot.web.library import guide
+from bot.web.office.router import router as office
 from bot.web.pages import Pages, StaticAssets
 from bot.web.rasa import Rasa
 from bot.web.readiness import Readiness
@@ -37,11 +51,13 @@ def create_app(settings: WebSettings) -> FastAPI:
         engine = make_engine(settings.database)
         engine.hide_parameters = True  # an error of the data base must not carry what somebody wrote into a log
         async with aiohttp.ClientSession() as http:
-            app.state.edge = Edge(settings, make_sessions(engine), Rasa(http, settings.rasa_url))
+            rasa = Rasa(http, settings.rasa_url)
+            app.state.edge = Edge(settings, make_sessions(engine), rasa, people(settings))
             app.state.readiness = Readiness(app.state.edge, http)
             if settings.demo_accounts:
                 await app.state.edge.run(demo.make)
-            async with at_work(app.state.edge, WORK):
+            work = (*WORK, *queue_jobs.WORK, *figures_jobs.WORK, *editing_jobs.WORK)
+            async with app.state.edge.joined(), at_work(app.state.edge, work):
                 yield
         engine.dispose()
 
@@ -60,6 +76,7 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.state.pages = Pages(STATIC)
     app.mount("/static", StaticAssets(STATIC, app.state.pages.assets_version), name="static")
     app.include_router(api.router)
+    app.include_router(metrics_page.router)
     seen = [Depends(see_site)]
     app.include_router(chat.router, dependencies=seen)
     app.include_router(citizen, dependencies=seen)
@@ -68,7 +85,18 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.include_router(library.router, dependencies=seen)
     app.include_router(guide.router, dependencies=seen)
     app.state.sign_on = SignOn(settings) if settings.oidc_issuer else None
-    app.include_router(accounts.router)
+    app.include_router(accounts.router, dependencies=seen)
+    app.include_router(queue.citizens, dependencies=seen)
+    here = [Depends(sign_of_life), *seen]
+    app.include_router(desk, dependencies=here)
+    app.include_router(waiting.router, dependencies=seen)
+    app.include_router(queue.router, dependencies=here)
+    app.include_router(figures, dependencies=here)
+    app.include_router(manual, dependencies=here)
+    app.include_router(help_for_staff, dependencies=here)
+    app.include_router(editing, dependencies=seen)
+    app.include_router(learning, dependencies=seen)
+    app.include_router(office, dependencies=seen)
     errors.add_handlers(app)
     app.add_middleware(GZipMiddleware, minimum_size=500)  # not server-sent events: they would wait in its buffer
     app.add_middleware(BodyLimit)

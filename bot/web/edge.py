@@ -10,24 +10,46 @@ from weakref import WeakValueDictionary
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.web.admission import Admission
+from bot.web.bells import Bells, make_redis
 from bot.web.conversations.errors import StillBusy
+from bot.web.conversations.people import People
 from bot.web.limits import Limits
 from bot.web.listing import Listing
 from bot.web.rasa import Rasa
 from bot.web.settings import WebSettings
 
+EVERYTHING = "*"
+"""Whoever listens to this hears of each conversation."""
+
 
 class Edge:
     """The data base, the bot, and who waits for which conversation in this process."""
 
-    def __init__(self, settings: WebSettings, sessions: sessionmaker[Session], rasa: Rasa):
+    def __init__(
+        self, settings: WebSettings, sessions: sessionmaker[Session], rasa: Rasa, people: People | None = None
+    ):
         self.settings = settings
         self.sessions = sessions
         self.rasa = rasa
-        self.limits = Limits(settings)
+        self.people = people or People()
+        url = settings.redis_url.get_secret_value()
+        self.redis = make_redis(url) if url else None
+        self.bells = Bells(self.redis, self.ring) if self.redis else None
+        self.limits = Limits(settings, self.redis)
+        self.admission = Admission(settings)
         self.listing = Listing()
         self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._bells: WeakValueDictionary[str, asyncio.Event] = WeakValueDictionary()
+
+    @asynccontextmanager
+    async def joined(self) -> AsyncIterator[None]:
+        """While this is open, the edge is joined to the others, where Redis is set."""
+        if self.redis is None or self.bells is None:
+            yield
+            return
+        async with self.redis, self.bells.running():
+            yield
 
     async def run[**P, T](self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """A use case in one transaction, in a thread: sessions block."""
@@ -55,10 +77,17 @@ class Edge:
             queue.release()
 
     def tell(self, conversation: str) -> None:
-        """Wakes those in this process who listen to the conversation."""
-        bell = self._bells.pop(conversation, None)
-        if bell is not None:
-            bell.set()
+        """Wakes those who listen to the conversation, or to all of them; in other edges too, where Redis joins them."""
+        self.ring(conversation)
+        if self.bells is not None:
+            self.bells.tell(conversation)
+
+    def ring(self, conversation: str) -> None:
+        """Wakes those in this process."""
+        for name in (conversation, EVERYTHING):
+            bell = self._bells.pop(name, None)
+            if bell is not None:
+                bell.set()
 
     async def listen(self, conversation: str, at_most: float) -> None:
         """Returns when something may have happened in the conversation, after ``at_most`` seconds in any case."""

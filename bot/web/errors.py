@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from sqlalchemy.exc import DataError, SQLAlchemyError
 from starlette.exceptions import HTTPException
 
+from bot.web.admission import Overloaded
 from bot.web.conversations import (
     ClientIdReused,
     Closed,
@@ -70,13 +71,14 @@ PROBLEMS: dict[type[Exception], Problem] = {
     ClientIdReused: Problem(409, "client_id_reused", "web.error.client_id_reused"),
     OtherConversation: Problem(409, "other_conversation", "web.error.other_conversation"),
     UnknownButton: Problem(422, "unknown_button", "web.error.unknown_button"),
+    Overloaded: Problem(503, "overloaded", "web.error.overloaded", headers={"Retry-After": "20"}),
     StillBusy: Problem(503, "busy", "web.error.busy", headers={"Retry-After": "5"}),
     EmptyMessage: Problem(422, "empty", "web.error.empty"),
     TooLong: Problem(413, "too_long", "web.error.too_long", {"longest": LONGEST}),
     TooManyStreams: Problem(429, "too_many_streams", "web.error.too_many_streams", headers={"Retry-After": "60"}),
     TooMany: Problem(429, "too_many", "web.error.too_many", headers={"Retry-After": "60"}),
 }
-KNOWN = (ConversationError, MessageRefused, TooMany, TooManyStreams, Refused)
+KNOWN = (ConversationError, MessageRefused, Overloaded, TooMany, TooManyStreams, Refused)
 """What handlers of the chat page turn into a page themselves."""
 _OF_FRAMEWORK = {
     404: ("not_found", "web.error.not_found"),

@@ -12,6 +12,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.web import metrics
 from bot.web.citizen.site_models import Job
 from bot.web.edge import Edge
 from bot.web.logs import where
@@ -63,6 +64,7 @@ async def do_what_is_due(edge: Edge, works: Sequence[Work]) -> list[str]:
                 raise
             await edge.run(end, work.name, lease, True)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other work goes on
+            metrics.WORK_FAILED.labels(work.name).inc()
             log.error("work_failed", work=work.name, error=type(error).__name__, where=where(error))
         else:
             done.append(work.name)

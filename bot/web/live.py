@@ -1,6 +1,6 @@
 """A conversation as it changes, for whoever listens: the API's stream and the page's."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 import structlog
@@ -28,24 +28,43 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
-class News:
+class News[S]:
     """New items in order, and the state where it is another than before."""
 
     items: list[Entry]
-    state: State | None
+    state: S | None
 
 
-async def listen(request: Request, edge: Edge, talk: Talk, since: int) -> AsyncIterator[News | None]:
-    """What is new, as it comes; None after a long silence.
+async def listen(request: Request, edge: Edge, talk: Talk, since: int) -> AsyncIterator[News[State] | None]:
+    """What is new for the citizen, as it comes; see ``follow``.
 
-    Ends where the edge stops, the conversation is gone, or its token is another: somebody opened it elsewhere by their
-    own link, and what they write there must not appear on the computer that they left.
+    Ends, too, where the token is another: somebody opened the conversation elsewhere by their own link, and what they
+    write there must not appear on the computer that they left.
     """
-    shown: State | None = None
+
+    def look(session: Session, after: int) -> tuple[list[Entry], State] | None:
+        return _look(session, edge, talk, after)
+
+    async for news in follow(request, edge, talk.id, since, look):
+        yield news
+
+
+async def follow[S](
+    request: Request,
+    edge: Edge,
+    conversation: str,
+    since: int,
+    look: Callable[[Session, int], tuple[list[Entry], S] | None],
+) -> AsyncIterator[News[S] | None]:
+    """What ``look`` (with the number of the last item known) finds, as it comes; None after a long silence.
+
+    Ends where the edge stops, or ``look`` gives None: the conversation is gone, or no longer for whoever looks.
+    """
+    shown: S | None = None
     silent = 0
     while not request.app.state.stopping():
         try:
-            found = await edge.run(_look, talk, since)
+            found = await edge.run(look, since)
         except SQLAlchemyError as error:
             log.error("database_failed", error=type(error).__name__, where=where(error))
             return  # the listener comes again by itself, after the last event it has seen
@@ -60,11 +79,11 @@ async def listen(request: Request, edge: Edge, talk: Talk, since: int) -> AsyncI
         if silent >= KEEP_ALIVE:
             silent = 0
             yield None
-        await edge.listen(talk.id, GLANCE)
+        await edge.listen(conversation, GLANCE)
 
 
-def _look(session: Session, talk: Talk, since: int) -> tuple[list[Entry], State] | None:
-    conversation, found = session.get(Conversation, talk.id), state_of(session, talk.id)
+def _look(session: Session, edge: Edge, talk: Talk, since: int) -> tuple[list[Entry], State] | None:
+    conversation, found = session.get(Conversation, talk.id), state_of(session, talk.id, edge.people.position)
     if conversation is None or found is None or not fits(talk.token, conversation.token_hash):
         return None
     last, state = found

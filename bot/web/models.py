@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from procedures.calendar import now
@@ -41,6 +41,12 @@ class Conversation(Base):
     """When a silent citizen was told that the talk would end."""
     is_test: Mapped[bool] = mapped_column(default=False)
     """Made by staff to try something; stays out of figures."""
+    slug: Mapped[str | None] = mapped_column(String(80))
+    """The procedure that its newest answer was about."""
+    heard_seq: Mapped[int] = mapped_column(default=0)
+    """Number of the citizen's newest item."""
+    spoke_seq: Mapped[int] = mapped_column(default=0)
+    """Number of the newest item of staff: what the citizen wrote later waits for an answer."""
 
 
 class Turn(Base):
@@ -76,3 +82,5 @@ class Item(Base):
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
     """Of the bot and staff: procedures.payload.Payload. Of the citizen: ``text`` and ``button`` (an id or null)."""
+    folded: Mapped[str | None] = mapped_column(Text)
+    """Of the citizen: the words without diacritics and case, for the console's search. As masked as the payload."""

@@ -32,6 +32,11 @@ def no_answer(settings: WebSettings, lang: str) -> Payload:
     return _with_hotline("web.no_answer", settings, lang)
 
 
+def bot_off(settings: WebSettings, lang: str) -> Payload:
+    """People have switched the bot off: said plainly, with whom to call and what still works."""
+    return _with_hotline("web.bot_off", settings, lang)
+
+
 def interrupted(settings: WebSettings, lang: str) -> Payload:
     """The answer to an earlier message was cut off by a fault of ours."""
     return _with_hotline("web.interrupted", settings, lang)

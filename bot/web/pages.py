@@ -37,7 +37,8 @@ class Pages:
 
     def __init__(self, static: Path):
         self._static = static
-        self._assets = {path.name: _digest(path) for path in static.iterdir() if path.is_file()}
+        files = (path for path in static.rglob("*") if path.is_file())
+        self._assets = {path.relative_to(static).as_posix(): _digest(path) for path in files}
         self.assets_version = hashlib.sha256(repr(sorted(self._assets.items())).encode()).hexdigest()[:12]
         self._templates = Environment(
             loader=FileSystemLoader(TEMPLATES), autoescape=True,

@@ -8,9 +8,12 @@ import aiohttp
 import structlog
 from pydantic import ValidationError
 
+from bot.web.understood import Understood, understood_from
 from procedures.payload import TALK, TOPICS, Payload
 
 TIME_LIMIT = aiohttp.ClientTimeout(total=8, connect=2)
+TIME_LIMIT_OF_PARSE = aiohttp.ClientTimeout(total=0.8, connect=0.4)
+"""Somebody is on the line: better a search by words than a long wait."""
 LARGEST = 1_000_000
 """Bytes of a reply that we are ready to read."""
 
@@ -62,6 +65,23 @@ class Rasa:
         except aiohttp.ClientError as error:
             raise RasaUnreachable(type(error).__name__) from error
         return await asyncio.to_thread(_payloads, content) if len(content) > 50_000 else _payloads(content)
+
+    async def parse(self, text: str, token: str) -> Understood:
+        """How the dialogue would understand a text; no conversation is touched. Raises RasaFailed."""
+        headers = {"Authorization": f"Bearer {token}"}
+        try:
+            async with self._session.post(
+                f"{self._base}/parse", json={"text": text}, headers=headers, timeout=TIME_LIMIT_OF_PARSE
+            ) as response:
+                if response.status != 200:
+                    raise RasaBadAnswer(f"status {response.status}")
+                return understood_from(await response.json())
+        except TimeoutError as error:
+            raise RasaTimeout from error
+        except aiohttp.ClientError as error:
+            raise RasaUnreachable(type(error).__name__) from error
+        except ValueError as error:
+            raise RasaBadAnswer("no parsed message") from error
 
     async def forget(self, sender: str, token: str) -> None:
         """Has Rasa erase all it remembers of a conversation, which may be nothing. Raises RasaFailed."""

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable
 
 import aiohttp
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -39,7 +41,17 @@ async def look_at_parts(edge: Edge, http: aiohttp.ClientSession) -> dict[str, bo
         _get(http, rasa.rstrip("/") + "/webhooks/rest/ready"),  # "/" is 200 even without a model
         _get(http, actions.rstrip("/") + "/healthz"),
     )
-    return dict(zip(("database", "knowledge_base", "rasa", "actions"), answers, strict=True))
+    parts = dict(zip(("database", "knowledge_base", "rasa", "actions"), answers, strict=True))
+    return parts if edge.redis is None else parts | {"redis": await _ping(edge.redis)}
+
+
+async def _ping(redis: Redis) -> bool:
+    """Rasa's locks lie there as well: without it Rasa answers nothing, and says 200."""
+    try:
+        await redis.exists("motcua")
+    except (RedisError, OSError):
+        return False
+    return True
 
 
 def _conversations(session: Session) -> bool:

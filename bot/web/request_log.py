@@ -8,11 +8,14 @@ import structlog
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
+from bot.web import metrics
 from bot.web.asgi import HttpMiddleware
 from bot.web.errors import INTERNAL, respond
 from bot.web.logs import where
 
-_GIVEN_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+_GIVEN_ID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
+"""A UUID or 32 hexadecimal digits, as proxies make them: anything else could be somebody's number."""
+METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 log = structlog.get_logger()
 
 
@@ -23,7 +26,7 @@ class RequestLog(HttpMiddleware):
         """One request."""
         request = Request(scope)
         given = request.headers.get("x-request-id", "")
-        request_id = given if _GIVEN_ID.match(given) else uuid.uuid4().hex
+        request_id = given if _GIVEN_ID.fullmatch(given) else uuid.uuid4().hex
         began, status = time.perf_counter(), 0
 
         async def send_with_id(message: Message) -> None:
@@ -43,5 +46,12 @@ class RequestLog(HttpMiddleware):
                     await respond(request, INTERNAL)(scope, receive, send_with_id)
             route = "/static" if scope["path"].startswith("/static/") else getattr(scope.get("route"), "path", "none")
             quiet = route in ("/healthz", "/readyz", "/static") and status < 400
-            spent = round((time.perf_counter() - began) * 1000, 1)
+            seconds = time.perf_counter() - began
+            metrics.REQUESTS.labels(known_method(scope["method"]), route, status).observe(seconds)
+            spent = round(seconds * 1000, 1)
             (log.debug if quiet else log.info)("request", method=scope["method"], route=route, status=status, ms=spent)
+
+
+def known_method(method: str) -> str:
+    """The method if there is such a one: anybody can send any word."""
+    return method if method in METHODS else "other"

@@ -12,6 +12,8 @@ from bot.web.citizen.erase import erase
 from bot.web.citizen.models import Difficulty, ResumeLink, ReviewItem
 from bot.web.citizen.site_models import Erasure
 from bot.web.citizen.terms import Terms, read_terms
+from bot.web.desk.models import CallBack, PrivateValue
+from bot.web.desk.queue import phone
 from bot.web.models import Conversation
 from bot.web.settings import TermSettings
 from procedures.calendar import now
@@ -44,6 +46,7 @@ def erase_old_reports(session: Session, settings: TermSettings) -> dict[str, int
         "resume_links": _rows(session, delete(ResumeLink).where(ResumeLink.expires_at < now())),
         "dossiers_followed": _rows(session, delete(DossierFollowed).where(DossierFollowed.expires_at < now())),
         "vault": _rows(session, delete(VaultItem).where(VaultItem.expires_at < now())),
+        "private_values": _rows(session, delete(PrivateValue).where(PrivateValue.expires_at < now())),
     }
     if any(counts.values()):
         session.add(Erasure(at=now(), why="retention", counts=counts))
@@ -61,6 +64,8 @@ def preview(session: Session, settings: TermSettings) -> dict[str, int]:
         "resume_links": (ResumeLink, ResumeLink.expires_at < now()),
         "dossiers_followed": (DossierFollowed, DossierFollowed.expires_at < now()),
         "vault": (VaultItem, VaultItem.expires_at < now()),
+        "private_values": (PrivateValue, PrivateValue.expires_at < now()),
+        "call_back_numbers": (CallBack, phone.is_old(now())),
     }
     return {
         name: session.scalar(select(func.count()).select_from(table).where(old)) or 0

@@ -34,6 +34,8 @@ class WebSettings(TermSettings):
     """Turns an address into an opaque id (HMAC), so that actions can count tries without knowing who."""
     accounts_key: SecretStr
     """Base64 of 32 bytes: seals the secrets of second factors."""
+    desk_key: SecretStr
+    """Base64 of 32 bytes: seals numbers that citizens write to a person, and those of call-backs."""
     second_factor_for_all: bool = False
     """Team leads, approvers and admins need one in any case."""
     demo_accounts: bool = False
@@ -58,8 +60,21 @@ class WebSettings(TermSettings):
     rate_address: str = "600/minute"
     """Generous: a whole ward may share one address of a mobile network."""
     rate_new_conversations: str = "120/minute"
+    rate_call_backs: str = "20/hour"
+    most_turns: int = Field(default=48, ge=1)
+    """Turns that run at once in this process; more wait."""
+    turn_wait_seconds: float = Field(default=1.2, gt=0, le=10)
+    """How long a message waits for its place before it is refused."""
+    shed_new_after_seconds: float = Field(default=0.3, gt=0, le=10)
+    """While messages wait longer than this, no new conversation begins."""
+    metrics_token: SecretStr = SecretStr("")
+    """Lets Prometheus read ``/metrics``; empty: nobody."""
+    redis_url: SecretStr = SecretStr("")
+    """Where edges share rate limits and live messages; empty: each keeps its own."""
     rasa_token: SecretStr = SecretStr("")
     """Lets the web erase a conversation from Rasa's memory; empty: Rasa refuses, and erasing waits."""
+    link_check: bool = False
+    """Asks once a day whether addresses in the catalog still answer; off: nothing is asked."""
     log_level: str = "INFO"
     log_format: str = Field(default="plain", pattern="^(plain|json)$")
 
@@ -81,7 +96,7 @@ class WebSettings(TermSettings):
         pairs = (part.rpartition("=") for part in self.oidc_roles.split(",") if part.strip())
         return {group.strip(): role.strip() for group, _, role in pairs}
 
-    @field_validator("accounts_key")
+    @field_validator("accounts_key", "desk_key")
     @classmethod
     def _seals(cls, value: SecretStr) -> SecretStr:
         cls._is_a_key(value.get_secret_value())

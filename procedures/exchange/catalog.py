@@ -11,6 +11,7 @@ from procedures.drafts import Draft, new_draft, untouched
 from procedures.exchange.export import live_catalog
 from procedures.publishing.files import Catalog, read_catalog
 from procedures.publishing.load import digest_of, load, plain
+from procedures.publishing.put_live import live_base
 
 SOURCE = "catalog"
 
@@ -58,4 +59,5 @@ def _draft(session: Session, key: str, part: Any, author: str) -> None:
         if untouched(draft):
             session.delete(draft)
     slug = None if key.startswith("_") else key
-    session.add(new_draft(SOURCE, key, digest, content, author=author, slug=slug))
+    base = live_base(session, key)
+    session.add(new_draft(SOURCE, key, digest, content, author=author, slug=slug, base=base))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,41 +15,58 @@ LONGEST = 9
 BANDS = ("age", "days")
 
 
-def problems(guide: "Guide") -> list[str]:
-    """One line for each mistake, with its field; none for a sound guide."""
+@dataclass(frozen=True)
+class Mistake:
+    """One mistake: its field, a code (``guide_…``) for whoever says it in other words, and ours for operators."""
+
+    place: tuple[str | int, ...]
+    code: str
+    why: str
+    value: str = ""
+
+    def __str__(self) -> str:
+        return f"{'.'.join(map(str, self.place))}: {self.why}"
+
+
+def mistakes(guide: "Guide") -> list[Mistake]:
+    """Each mistake; none for a sound guide."""
     found = [*_twice(guide), *_loose(guide), *_words(guide)]
     return found or [*_length(guide), *_unreachable(guide)]  # which follow the links just checked
 
 
-def _twice(guide: "Guide") -> Iterator[str]:
+def _twice(guide: "Guide") -> Iterator[Mistake]:
     ids = [*(question.id for question in guide.questions), *(outcome.id for outcome in guide.outcomes)]
     for id, times in Counter(ids).items():
         if times > 1:
-            yield f"questions, outcomes: «{id}» stands there {times} times"
+            yield Mistake(("questions",), "guide_id_twice", f"outcomes: «{id}» stands there {times} times", id)
     for at, question in enumerate(guide.questions):
         for id, times in Counter(option.id for option in question.options).items():
             if times > 1:
-                yield f"questions.{at}.options: «{id}» stands there {times} times"
+                place = ("questions", at, "options")
+                yield Mistake(place, "guide_id_twice", f"«{id}» stands there {times} times", id)
 
 
-def _loose(guide: "Guide") -> Iterator[str]:
+def _loose(guide: "Guide") -> Iterator[Mistake]:
     known = {*(question.id for question in guide.questions), *(outcome.id for outcome in guide.outcomes)}
     for at, question in enumerate(guide.questions):
         for number, option in enumerate(question.options):
             if option.next not in known:
-                yield f"questions.{at}.options.{number}.next: «{option.next}» is no question and no outcome"
+                place = ("questions", at, "options", number, "next")
+                yield Mistake(place, "guide_next", f"«{option.next}» is no question and no outcome", option.next)
 
 
-def _words(guide: "Guide") -> Iterator[str]:
+def _words(guide: "Guide") -> Iterator[Mistake]:
     """Titles of one question that cannot be told apart, and bands that leave a gap."""
     for at, question in enumerate(guide.questions):
         for lang in ("vi", "en"):
             titles = Counter(option.title.in_(lang).casefold() for option in question.options)
             for title, times in titles.items():
                 if times > 1:
-                    yield f"questions.{at}.options: the title «{title}» stands there {times} times"
+                    why = f"the title «{title}» stands there {times} times"
+                    yield Mistake(("questions", at, "options"), "guide_title_twice", why, title)
         if question.reads in BANDS and not _whole(question):
-            yield f"questions.{at}.options: bands must follow each other without a gap, from 0 on, open at the end"
+            why = "bands must follow each other without a gap, from 0 on, open at the end"
+            yield Mistake(("questions", at, "options"), "guide_bands", why)
 
 
 def _whole(question: "Question") -> bool:
@@ -59,7 +77,7 @@ def _whole(question: "Question") -> bool:
     return all(one.under is not None and one.under == other.from_ for one, other in pairwise(bands))
 
 
-def _length(guide: "Guide") -> Iterator[str]:
+def _length(guide: "Guide") -> Iterator[Mistake]:
     followers = {question.id: [option.next for option in question.options] for question in guide.questions}
     open_: set[str] = set()
 
@@ -73,12 +91,12 @@ def _length(guide: "Guide") -> Iterator[str]:
         return length
 
     if longest(guide.questions[0].id) >= LONGEST * LONGEST:
-        yield "questions: a path leads back to where it was"
+        yield Mistake(("questions",), "guide_circle", "a path leads back to where it was")
     elif longest(guide.questions[0].id) > LONGEST:
-        yield f"questions: a path is longer than {LONGEST} questions"
+        yield Mistake(("questions",), "guide_long", f"a path is longer than {LONGEST} questions", str(LONGEST))
 
 
-def _unreachable(guide: "Guide") -> Iterator[str]:
+def _unreachable(guide: "Guide") -> Iterator[Mistake]:
     followers = {question.id: [option.next for option in question.options] for question in guide.questions}
     reached, todo = set[str](), [guide.questions[0].id]
     while todo:
@@ -90,4 +108,4 @@ def _unreachable(guide: "Guide") -> Iterator[str]:
     for field, held in ids.items():
         for at, id in enumerate(held):
             if id not in reached:
-                yield f"{field}.{at}: nothing leads to «{id}»"
+                yield Mistake((field, at), "guide_unreachable", f"nothing leads to «{id}»", id)

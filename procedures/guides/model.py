@@ -7,9 +7,10 @@ there, narrowed by the answers.
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from procedures.base import Channel, ForWhom, Group, Occasion, Slug, Strict, Words
-from procedures.guides.check import problems
+from procedures.guides.check import mistakes
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=40)]
 """Id of a question, an option or an outcome, as it stands in links."""
@@ -90,9 +91,9 @@ class Guide(Strict):
 
     @model_validator(mode="after")
     def _sound(self) -> "Guide":
-        found = problems(self)
+        found = mistakes(self)
         if found:
-            raise ValueError("; ".join(found))
+            raise PydanticCustomError("guide", "{why}", {"why": "; ".join(map(str, found)), "mistakes": found})
         return self
 
     def question(self, id: str) -> Question | None:

@@ -15,6 +15,10 @@ from procedures.text import find_dates, fold, tokens
 from procedures.text.phrases import Phrases
 from procedures.text.reading import read
 
+FEW = 3
+"""Words that may follow a yes or a no."""
+FEWEST, MOST = 2, 0.6
+"""How many words of an answer, and which share of them, must be words of one option."""
 LISTS = Path(__file__).with_name("typed.yml")
 Command = Literal["back", "pause", "stop", "resume", "again", "change"]
 Named = Mapping[str, Sequence[str]]
@@ -31,7 +35,9 @@ def typed(question: Question, text: str, on: date, named: Named | None = None) -
         or _band(question, text, on, named)
         or _by_number(question, text)
         or (_yes_or_no(question, text) if question.reads == "yes_no" else None)
-        or (None if asks(text) else _recognised(question, named) or _within(question, text))
+        or (
+            None if asks(text) else _recognised(question, named) or _within(question, text) or _by_words(question, text)
+        )
     )
 
 
@@ -89,7 +95,22 @@ def _spoken(words: str) -> int | None:
 def _yes_or_no(question: Question, text: str) -> str | None:
     said = _folded(text)
     answer = "yes" if said in _list("yes") else "no" if said in _list("no") else None
+    if answer is None and not asks(text) and said not in _list("unsure"):
+        answer = _begun_with(said)
     return answer if answer and question.option(answer) else None
+
+
+def _begun_with(said: str) -> str | None:
+    """«Chưa em ạ», «có rồi bạn»: yes or no, and a few words."""
+    if any(said.startswith(words) for words in _list("unsure")):
+        return None
+    begun = {
+        name: max((len(each) for each in _list(name) if f"{said} ".startswith(f"{each} ")), default=0)
+        for name in ("yes", "no")
+    }
+    longer = max(begun, key=lambda name: begun[name])
+    rest = said[begun[longer] :].split()
+    return longer if begun["yes"] != begun["no"] and len(rest) <= FEW else None
 
 
 def _band(question: Question, text: str, on: date, named: Named) -> str | None:
@@ -150,6 +171,20 @@ def _within(question: Question, text: str) -> str | None:
     """The only option some words of which stand in the message."""
     found = {match.value for match in _phrases_of(question).find(read(text))}
     return found.pop() if len(found) == 1 else None
+
+
+def _by_words(question: Question, text: str) -> str | None:
+    """The only option that holds most of the words: «để tự biết thông tin thôi»."""
+    said = {word for word in _folded(text).split() if word not in _list("around") and word not in _list("beside")}
+    if len(said) < FEWEST:
+        return None
+    held = {
+        option.id: max(len(said & set(_folded(words).split())) for words in _words(option))
+        for option in question.options
+    }
+    best = max(held, key=lambda each: held[each])
+    others = max((number for each, number in held.items() if each != best), default=0)
+    return best if held[best] >= FEWEST and held[best] >= MOST * len(said) and held[best] > others else None
 
 
 @cache

@@ -1,6 +1,6 @@
 """Finds what a catalog's parts name but the catalog does not hold: legal documents, sources, parents."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, Protocol
 
 from procedures.publishing.guide_ends import guide_ends
@@ -21,11 +21,9 @@ def loose_ends(catalog: Parts, files: Mapping[str, Written]) -> list[str]:
     sources = {source.key for source in catalog.registers["sources"]}
     problems = []
     for file, place, row in _rows(catalog, files):
-        for field, known, register in (("basis", laws, "legal documents"), ("sources", sources, "sources")):
-            for number, key in enumerate(getattr(row, field)):
-                if key not in known:
-                    where = _where(files, file, (*place, field, number))
-                    problems.append(f"{where}: «{key}» is not in the register of {register}")
+        for end, key in loose(row, laws, sources):
+            register = "legal documents" if end[0] == "basis" else "sources"
+            problems.append(f"{_where(files, file, (*place, *end))}: «{key}» is not in the register of {register}")
     for slug, record in catalog.records.items():
         parent = record.inherits_from
         if parent and (parent not in catalog.records or catalog.records[parent].inherits_from):
@@ -34,6 +32,14 @@ def loose_ends(catalog: Parts, files: Mapping[str, Written]) -> list[str]:
     for slug, place, wrong in guide_ends(catalog.records):
         problems.append(f"{_where(files, f'{slug}.yml', place)}: {wrong}")
     return problems
+
+
+def loose(row: Row, laws: Container[str], sources: Container[str]) -> Iterator[tuple[tuple[str, int], str]]:
+    """Of one row the fields that name a legal document or a source which is not known, with the name."""
+    for field, known in (("basis", laws), ("sources", sources)):
+        for number, key in enumerate(getattr(row, field)):
+            if key not in known:
+                yield (field, number), key
 
 
 def _rows(catalog: Parts, files: Mapping[str, Written]) -> Iterator[tuple[str, tuple[str | int, ...], Row]]:

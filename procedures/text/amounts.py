@@ -20,11 +20,14 @@ _NAMED = re.compile(
     r"[1-9]\d{3,11}(?!\d)(?![ .\-/]\d)",
     re.IGNORECASE,
 )
-_HOTLINE = re.compile(r"(?<!\d)(?<!\d[ .\-])1[89]00(?:[ .\-]?\d{4}|[ .\-]?\d{2}(?:[ .\-]?\d{2}){2})(?!\d)(?![ .\-]\d)")
+_HOTLINE = re.compile(
+    r"(?<!\d)(?<!\d[ .\-])(?<!\b[A-Za-z])1[89]00(?:[ .\-]?\d{4}|[ .\-]?\d{2}(?:[ .\-]?\d{2}){2})(?!\d)(?![ .\-]\d)"
+)
 _LAW = re.compile(r"(?<!\d)(?<!\d[/.\-])\d{1,4}/(?:19|20)\d{2}(?!\d)(?!\s?[/.\-]\s?\d)")
 _TIME = re.compile(r"(?<!\d)(?<!\d:)(?:[01]?\d|2[0-4])\s?(?::|h|g|giờ)\s?[0-5]\d(?!\d)(?!\s?:\s?\d)", re.IGNORECASE)
 _PERSON_WORD = re.compile(
-    r"\b(?:stk|tk|tai khoan|cccd|cmnd|cmt|can cuoc|chung minh|dinh danh|sdt|dt|dien thoai|phone|id|zalo|account|so the)"
+    r"\b(?:stk|tk|tai khoan|cccd|cmnd|cmt|can cuoc(?: cong dan)?|chung minh(?: nhan dan| thu)?"
+    r"|dinh danh(?: ca nhan)?|sdt|dt|dien thoai|phone|id|zalo|account|so the)"
     r"(?:[\s:_]+(?:so|cua|em|toi|la|no|number))*[\s:_]*$"
 )
 
@@ -50,6 +53,7 @@ def is_round(groups: list[str]) -> bool:
 
 
 def _of_a_person(text: str, match: re.Match[str]) -> bool:
-    if is_strong(re.sub(r"\D", "", match.group())):
-        return True
+    digits = re.sub(r"\D", "", match.group())
+    if is_strong(digits) or (match.re is _GROUPED and len(digits) == 9 and not digits.endswith("000")):
+        return True  # nobody names an amount to the last đồng, but so the former identity card is written
     return bool(_PERSON_WORD.search(fold(text[max(0, match.start() - 24) : match.start()])))

@@ -60,7 +60,7 @@ def find_numbers(view: str, text: str) -> list[Span]:
             last = found[-1].end if found else 0
             before = fold(text[max(last, start - 40) : start].replace("_", " "))
             end, is_number = _next(groups, at, before)
-            kind = _kind(groups[at:end], text, before) if is_number else None
+            kind = kind_of([group.digits for group in groups[at:end]], before) if is_number else None
             if kind:
                 plus = start > 0 and view[start - 1] == "+"
                 digits = ("+" if plus else "") + "".join(group.digits for group in groups[at:end])
@@ -131,8 +131,8 @@ def _longer(groups: list[_Group], at: int, end: int, digits: str) -> int:
     return end
 
 
-def _kind(groups: list[_Group], text: str, before: str) -> str | None:
-    parts = [group.digits for group in groups]
+def kind_of(parts: list[str], before: str) -> str | None:
+    """What the groups of digits are together, by their form and the folded words before; None for amounts and years."""
     digits, word = "".join(parts), _word(before)
     if PHONE.match(digits):
         return "phone"

@@ -8,6 +8,7 @@ from procedures.text.birth import find_birth_dates
 from procedures.text.codes import find_application_codes, find_begun_codes, find_code_rests, find_procedure_codes
 from procedures.text.dates import Shape, find_shapes
 from procedures.text.numbers import find_numbers
+from procedures.text.spoken import find_spoken
 from procedures.text.strong import is_strong
 from procedures.text.writing import Span, blank
 
@@ -29,6 +30,8 @@ _MRZ = re.compile(r"(?<![A-Z0-9<])(?:(?:ID|P<)VNM[A-Z0-9<]{8,90}|[A-Z0-9<]{2,60}
 _PASSPORT = re.compile(
     r"(?<!\w)(?:[A-Za-z]\s?\d{7,8}|[A-Za-z]-\d{7,8}|(?!HS|SN|NS|TK|BN|QD|ND|NQ|TT)[A-Z]{2}-?\d{6,8})(?!\d)"
 )
+_WHOLE_PASSPORT = re.compile(r"(?<!\w)[A-Za-z]\d{7,8}(?!\d)")
+"""Before dates are looked for: eight of its digits may be a day."""
 _NAMED_PASSPORT = re.compile(
     r"(?:h[ộo]\s?chi[ếe]u|passport|\bpp)(?:[\s:.]|s[ốo]|l[àa]|c[ủu]a|em|t[ôo]i|no|number|is){0,8}"
     r"(?P<number>(?<![^\W\d_])[A-Z]{1,2}(?:[ .\-]?\d){6,8})(?!\d)",
@@ -60,6 +63,10 @@ def find_personal(text: str, birth_date_asked: bool = False, *, today: date | No
     take(_EMAIL, "email", "mail")
     take(_MRZ, "id_card")
     take(_HEALTH_CARD, "health_card")
+    take(_WHOLE_PASSPORT, "passport")
+    spoken = find_spoken(view)
+    found += spoken
+    view = _without(view, spoken)
     shapes = find_shapes(blank(view, (m.span() for m in _LONG.finditer(view))))
     shapes = _dates_only(view, text, shapes)
     undated = _without(view, shapes)

@@ -12,6 +12,10 @@ from procedures.text.writing import Span, fold
 _DATA: dict[str, Any] = json.loads(Path(__file__).with_name("provinces.json").read_text("utf-8"))
 PROVINCES: Mapping[str, str] = {each["key"]: each["name"] for each in _DATA["provinces"]}
 """Key («nghe-an») → today's name («Nghệ An»)."""
+NAMES: tuple[str, ...] = tuple(
+    dict.fromkeys(name for each in _DATA["provinces"] for name in (each["name"], *each["merged"], *each["forms"]))
+)
+"""Today's names, old ones, and how people write them."""
 
 _FORMS = Phrases({form: each["key"] for each in _DATA["provinces"] for form in each["forms"]})
 _KEYS = {fold(form): each["key"] for each in _DATA["provinces"] for form in (each["name"], *each["forms"])}

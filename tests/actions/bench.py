@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -65,6 +66,8 @@ class Turn:
     """Topics and procedures of a message that asks more than one thing."""
     guesses: Iterable[str] = ()
     """Intents that the message may have, the likeliest first."""
+    chances: Iterable[float] = ()
+    """How likely each of them is; 0 where it is not said."""
     confidence: float = 1.0
     """How sure the entities are."""
 
@@ -82,7 +85,9 @@ class Turn:
             "entities": found,
             "metadata": metadata,
             "asks": [{"topic": topic, "procedure": procedure} for topic, procedure in self.asks],
-            "intent_ranking": [{"name": name} for name in self.guesses],
+            "intent_ranking": [
+                {"name": name, "confidence": chance} for name, chance in zip_longest(self.guesses, self.chances)
+            ],
         }
         loop = {"name": self.form} if self.form else {}
         return Tracker(self.conversation, dict(self.slots), message, self.events, False, None, loop, "action_listen")

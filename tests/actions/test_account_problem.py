@@ -2,7 +2,8 @@
 
 import pytest
 
-from actions.account_problem import AccountProblem, error_code
+from actions.account_problem import AccountProblem
+from actions.account_told import error_code
 from actions.inform import Inform
 from actions.marks import phrase
 from actions.office import Office

@@ -33,7 +33,9 @@ async def test_a_personal_number_alone_is_refused(office: Office) -> None:
 
 async def test_a_procedure_named_without_a_question_is_asked_what_about(office: Office) -> None:
     entities = [("procedure", "temporary-residence")]
-    said = await run(office, Fallback, text="tạm trú ờ", entities=entities, guesses=["nlu_fallback", "time", "greet"])
+    said = await run(
+        office, Fallback, text="tạm trú lằng nhằng", entities=entities, guesses=["nlu_fallback", "time", "greet"]
+    )
     assert (said.payload.outcome, said.slots["procedure"]) == ("asked_back", "temporary-residence")
     assert [b.topic for b in said.payload.buttons] == ["time", "overview", "documents", "fee", "human"]
 

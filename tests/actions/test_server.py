@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 import structlog
 from aiohttp.test_utils import TestClient, TestServer
+from pydantic import SecretStr
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 from sqlalchemy import select
@@ -178,3 +179,15 @@ async def test_names_that_are_published_now_get_another_version(client: Client, 
 
 async def test_names_need_the_token(client: Client) -> None:
     assert (await client.get("/names.json", headers={"Authorization": "Bearer no"})).status == 401
+
+
+async def test_figures_are_for_whoever_holds_their_token(settings: ActionsSettings) -> None:
+    for token in ("", "a token for the figures"):
+        told = settings.model_copy(update={"metrics_token": SecretStr(token)})
+        async with TestClient(TestServer(make_app(told))) as client:
+            await client.post("/webhook", json=_call(), headers={"Authorization": f"Bearer {TOKEN}"})
+            for given in ("", "Bearer ", f"Bearer {TOKEN}"):
+                assert (await client.get("/metrics", headers={"Authorization": given})).status == 401
+            answer = await client.get("/metrics", headers={"Authorization": f"Bearer {token}"})
+            assert answer.status == (200 if token else 401)
+            assert ('motcua_action_seconds_count{action="action_fee"}' in await answer.text()) is bool(token)

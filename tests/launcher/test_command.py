@@ -56,7 +56,7 @@ def test_a_wrong_setting_is_one_sentence(tmp_path: Path, settings: dict[str, str
 
 def test_an_unknown_command_shows_the_known_ones(tmp_path: Path) -> None:
     done = launcher(tmp_path, "fly")
-    assert (done.returncode, done.stderr) == (2, "usage: python -m bot.launcher [run|train|evaluate]\n")
+    assert (done.returncode, done.stderr) == (2, "usage: python -m bot.launcher [run|train|evaluate|backup|restore]\n")
 
 
 STUBBORN = """

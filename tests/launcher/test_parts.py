@@ -107,3 +107,13 @@ def test_parts_do_not_see_the_private_key_under_another_name(settings: LauncherS
     shared = shared_environment(settings, {}, KEYS)
     for part in ("web", "rasa", "agencies", "publishing"):
         assert KEYS["VAULT_PRIVATE_KEY"] not in environment(part, shared).values()
+
+
+def test_rasa_is_told_the_recorded_hash_of_its_model_and_a_given_one_wins(
+    settings: LauncherSettings, tmp_path: Path
+) -> None:
+    model = tmp_path / "motcua-0.tar.gz"
+    model.with_suffix(".sha256").write_text("ab12\n")
+    for given, told in (({}, "ab12"), ({"MODEL_SHA256": "cd34"}, "cd34")):
+        rasa = all_parts(settings, shared_environment(settings, given, KEYS), model, False)[0]
+        assert rasa.env["MODEL_SHA256"] == told

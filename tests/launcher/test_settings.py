@@ -13,15 +13,16 @@ from tests.launcher.settings_classes import CLASSES, names
 
 EXAMPLE = ROOT / ".env.example"
 RASA_FILES = ("endpoints.yml", "credentials.yml")
+SEALED = ("names_source.py", "model_record.py")
 
 
 def test_the_example_lists_every_setting_of_every_part_and_no_other() -> None:
     read_by_rasa = {
         name for file in RASA_FILES for name in re.findall(r"\$\{(\w+)\}", (ROOT / file).read_text("utf-8"))
     }
-    source = (ROOT / "bot/nlu/names_source.py").read_text("utf-8")  # the sealed side has no settings class
-    read_by_names = set(re.findall(r'settings(?:\.get\(|\[)"(\w+)"', source))
-    known = (read_by_rasa | read_by_names).union(*(names(cls) for cls in CLASSES.values()))
+    sources = [(ROOT / "bot/nlu" / name).read_text("utf-8") for name in SEALED]  # that side has no settings class
+    read_by_sealed = set(re.findall(r'(?:settings|environment)(?:\.get\(|\[)"(\w+)"', "".join(sources)))
+    known = (read_by_rasa | read_by_sealed).union(*(names(cls) for cls in CLASSES.values()))
     assert set(dotenv_values(EXAMPLE)) == known
 
 

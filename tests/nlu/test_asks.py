@@ -27,6 +27,7 @@ CASES = [
     ("cccd cần giấy tờ gì, tôi ở xa lắm", "documents", [("documents", "identity-card")]),
     ("cccd và lý lịch tư pháp cần giấy tờ gì", "documents", [("documents", None)]),
     ("xin chào, cccd bao lâu có", "time", [("time", "identity-card")]),
+    ("cccd cần giấy tờ gì bao lâu có", "time", [("documents", "identity-card"), ("time", "identity-card")]),
     ("cccd khác lý lịch tư pháp", "compare", [("compare", "identity-card"), ("compare", "criminal-record")]),
     ("khác nhau sao", "compare", [("compare", None)]),
     ("xin chào và giấy tờ", "greet", [("greet", None)]),

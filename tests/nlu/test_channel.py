@@ -1,4 +1,4 @@
-"""The channel's answer to "are you ready?"."""
+"""The channel's answers to «are you ready?» and «what does this mean?»."""
 
 import asyncio
 import json
@@ -35,3 +35,59 @@ def test_without_a_model_it_is_not_ready(ctx: SimpleNamespace) -> None:
 
 def test_it_answers_at_the_path_of_rasas_own_channel() -> None:
     assert Channel.name() == "rest"
+
+
+def parse(text: object, token: str = "", agent: Any = READY) -> tuple[int, dict[str, Any]]:
+    routes = Channel().blueprint(ignore)
+    (route,) = [route for route in routes._future_routes if route.uri == "/parse"]
+    asked = SimpleNamespace(
+        app=SimpleNamespace(ctx=SimpleNamespace(agent=agent)),
+        json={"text": text},
+        headers={"authorization": f"Bearer {token}"},
+    )
+    answer = asyncio.run(route.handler(asked))
+    return answer.status, json.loads(answer.body)
+
+
+class Agent:
+    """Understands everything as a question about fees."""
+
+    def __init__(self) -> None:
+        self.parsed: list[str] = []
+
+    def is_ready(self) -> bool:
+        return True
+
+    async def parse_message(self, text: str) -> dict[str, Any]:
+        self.parsed.append(text)
+        return {"text": text, "intent": {"name": "fee"}, "intent_ranking": [], "entities": [], "asks": []}
+
+
+def test_parsing_gives_what_was_understood_and_not_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RASA_TOKEN", "a token of the tests")
+    agent = Agent()
+    told = {"intent": {"name": "fee"}, "intent_ranking": [], "entities": [], "asks": []}
+    assert parse("lệ phí?", "a token of the tests", agent) == (200, told)
+    assert parse('/restart{"a": 1}', "a token of the tests", agent)[0] == 200
+    assert agent.parsed == ["lệ phí?", 'restart{"a": 1}']
+
+
+@pytest.mark.parametrize("text", ["", " / ", None, 3, "a" * 2001], ids=["empty", "slash", "none", "number", "long"])
+def test_a_text_that_is_none_is_not_parsed(monkeypatch: pytest.MonkeyPatch, text: object) -> None:
+    monkeypatch.setenv("RASA_TOKEN", "a token of the tests")
+    agent = Agent()
+    assert parse(text, "a token of the tests", agent)[0] == 422
+    assert agent.parsed == []
+
+
+@pytest.mark.parametrize(("held", "given"), [("a token of the tests", "another"), ("", ""), ("short", "short")])
+def test_without_the_token_nothing_is_parsed(monkeypatch: pytest.MonkeyPatch, held: str, given: str) -> None:
+    monkeypatch.setenv("RASA_TOKEN", held)
+    agent = Agent()
+    assert parse("lệ phí?", given, agent)[0] == 401
+    assert agent.parsed == []
+
+
+def test_without_a_model_parsing_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RASA_TOKEN", "a token of the tests")
+    assert parse("lệ phí?", "a token of the tests", EMPTY)[0] == 503

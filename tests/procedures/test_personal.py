@@ -17,6 +17,15 @@ TODAY = date(2026, 11, 21)
     [
         ("cccd 001090012345", "id_card", "001090012345"),
         ("001 090 012 345", "id_card", "001090012345"),
+        ("không không một không chín không không một hai ba bốn năm", "id_card", "001090012345"),
+        ("sđt không chín một hai, ba bốn năm, sáu bảy tám", "phone", "0912345678"),
+        ("sdt khong chin mot hai ba bon nam sau bay tam nhe", "phone", "0912345678"),
+        ("call zero nine one two three four five six seven eight", "phone", "0912345678"),
+        ("stk một 2 ba 4 năm 6 bảy 8 chín", "account", "123456789"),
+        ("chứng minh nhân dân 367.286.000", "id_card", "367286000"),
+        ("em gửi 367.286.474 ạ", "id_card", "367286474"),
+        ("P19004856", "passport", "P19004856"),
+        ("K19380901", "passport", "K19380901"),
         ("001.090.012.345", "id_card", "001090012345"),
         ("cmnd cũ 123456789", "id_card", "123456789"),
         ("sdt 0912345678", "phone", "0912345678"),
@@ -81,6 +90,8 @@ def test_a_personal_number_is_found(written: str, kind: str, value: str) -> None
 @pytest.mark.parametrize(
     "written",
     [
+        "một hai ba, hai năm ba tháng, không một ai",
+        "vốn 367.286.000",
         "H29.15-240702-0012",
         "000.00.15.H29-240702-0012",
         "1.004222",

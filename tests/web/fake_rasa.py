@@ -31,9 +31,14 @@ class FakeRasa:
         self.healthy = True
         self.forgotten: list[tuple[str, str]] = []
         """Conversations that were to be forgotten, each with the credentials given."""
+        self.parsed: list[str] = []
+        """Texts that were only to be parsed."""
+        self.meaning: Callable[[str], Any] = lambda text: {"intent_ranking": [], "entities": [], "asks": []}
+        """What the fake understands of them."""
         self.url = ""
         self.app = web.Application()
         self.app.router.add_post("/webhooks/rest/webhook", self._talk)
+        self.app.router.add_post("/webhooks/rest/parse", self._parse)
         self.app.router.add_get("/webhooks/rest/ready", self._hello)
         self.app.router.add_delete("/webhooks/rest/trackers/{sender}", self._forget)
         self.app.router.add_get("/healthz", self._hello)
@@ -51,6 +56,14 @@ class FakeRasa:
             return web.json_response({"status": "no model"}, status=503)
         self.forgotten.append((request.match_info["sender"], request.headers.get("Authorization", "")))
         return web.json_response({"status": "ok", "events": 1})
+
+    async def _parse(self, request: web.Request) -> web.Response:
+        if not self.healthy:
+            return web.json_response({"status": "no model"}, status=503)
+        text = (await request.json())["text"]
+        self.parsed.append(text)
+        await asyncio.sleep(self.delay)
+        return web.json_response(self.meaning(text))
 
     async def _talk(self, request: web.Request) -> web.Response:
         body = await request.json()

@@ -17,7 +17,7 @@ from tests.web.fake_rasa import FakeRasa
 
 async def test_all_is_ready(citizen: Client) -> None:
     parts = {"database": True, "knowledge_base": True, "rasa": True, "actions": True}
-    assert await citizen.call("GET", "/readyz") == (200, {"ready": True, "parts": parts})
+    assert await citizen.call("GET", "/readyz") == (200, {"ready": True, "parts": parts, "crowded": False})
     assert await citizen.call("GET", "/healthz") == (200, {"status": "ok"})
 
 

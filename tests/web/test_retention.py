@@ -16,7 +16,14 @@ from bot.web.settings import WebSettings
 from procedures.calendar import now
 
 DAY = timedelta(days=1)
-REPORTS = {"difficulties": 1, "review_items": 1, "resume_links": 1, "dossiers_followed": 0, "vault": 0}
+REPORTS = {
+    "difficulties": 1,
+    "review_items": 1,
+    "resume_links": 1,
+    "dossiers_followed": 0,
+    "vault": 0,
+    "private_values": 0,
+}
 
 
 def begin(session: Session, settings: WebSettings, age: timedelta) -> str:
@@ -62,6 +69,7 @@ def test_what_is_too_old_goes_and_the_rest_stays(
         "resume_links": 1,
         "dossiers_followed": 0,
         "vault": 0,
+        "private_values": 0,
     }
 
 
@@ -103,7 +111,7 @@ def test_the_preview_tells_what_would_go_and_changes_nothing(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     with sessions() as session:
-        assert preview(session, settings) == {"conversations": 1} | REPORTS
+        assert preview(session, settings) == {"conversations": 1, "call_back_numbers": 0} | REPORTS
     monkeypatch.setenv("DATABASE_URL", settings.database)
     assert main(["--preview"]) == 0
     assert "conversations: 1\n" in capsys.readouterr().out

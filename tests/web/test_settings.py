@@ -22,7 +22,8 @@ from tests.web.fake_rasa import FakeRasa
 def test_a_setting_left_empty_has_its_default(monkeypatch: pytest.MonkeyPatch, keys: tuple[str, str]) -> None:
     for name in ("PORT", "HOTLINE_NUMBER", "STATE_DIR", "NAMES_FILE", "RATE_ADDRESS", "LOG_FORMAT", "RASA_URL"):
         monkeypatch.setenv(name, "")
-    settings = WebSettings(vault_public_key=keys[0], address_key="a key of the tests", accounts_key=keys[0], desk_key=keys[1])
+    own = {"vault_public_key": keys[0], "accounts_key": keys[0], "desk_key": keys[1]}
+    settings = WebSettings.model_validate(own | {"address_key": "a key of the tests"})
     assert (settings.port, settings.hotline_number, settings.log_format) == (8000, "1800 1096", "plain")
     assert settings.rasa_url and settings.rate_address and str(settings.names) == "var/names.json"
     assert KnowledgeSettings().database == "sqlite:///var/motcua.db"

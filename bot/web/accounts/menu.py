@@ -5,7 +5,19 @@ from collections.abc import Set
 from bot.web.accounts.permissions import rule_of
 
 MENU: tuple[tuple[str, str], ...] = (
+    ("/lam-viec", "inbox"),
+    ("/bien-tap", "editing"),
+    ("/bien-tap/hang-cho", "review"),
+    ("/lam-viec/goi-lai", "call_backs"),
+    ("/lam-viec/dien-thoai", "phone"),
+    ("/lam-viec/so-lieu", "figures"),
+    ("/lam-viec/mau-cau", "canned"),
+    ("/lam-viec/huong-dan", "manual"),
+    ("/quan-tri/to", "teams"),
+    ("/quan-tri/nhat-ky-xem", "reads"),
     ("/quan-tri/nguoi-dung", "people"),
+    ("/quan-tri/cai-dat", "settings"),
+    ("/quan-tri/nhat-ky", "log"),
     ("/tai-khoan", "own"),
 )
 """Path and the key of its word in procedures/words/accounts.*.yml, in the order of the menu."""

@@ -35,11 +35,15 @@ LEADS = only("team_lead")
 EDITORS = only("editor", "approver")
 APPROVERS = only("approver")
 ADMIN = only("admin")
+READ_LOG = only("team_lead", "admin")
+MANUAL_READERS = only("staff", "team_lead", "admin")
+TEAM_RULES = only("team_lead", "admin")
+"""Of their own team; the handler looks."""
 
 _SITE = {
     PUBLIC: [
-        "MOUNT /static", "GET /healthz", "GET /readyz", "GET /api/openapi.json", "GET /robots.txt", "GET /sitemap.xml",
-        "GET /quyen-rieng-tu", "GET /tam-biet",
+        "MOUNT /static", "GET /healthz", "GET /readyz", "GET /metrics", "GET /api/openapi.json", "GET /robots.txt",
+        "GET /sitemap.xml", "GET /quyen-rieng-tu", "GET /tam-biet",
     ],
 }  # fmt: skip
 _LIBRARY = {
@@ -85,7 +89,76 @@ _ACCOUNTS = {
     ],
 }  # fmt: skip
 
-SECTIONS = (_SITE, _LIBRARY, _CHAT, _OPINIONS, _ACCOUNTS)
+_EDITING = {
+    EDITORS: [
+        "GET /bien-tap/can-xem", "GET /bien-tap/sap-doi", "GET /bien-tap/tep", "GET /bien-tap/tep/xuat",
+        "POST /bien-tap/tep", "GET /bien-tap", "GET /bien-tap/moi", "POST /bien-tap/moi",
+        "POST /bien-tap/danh-muc/{register}",
+        "GET /bien-tap/thu-tuc/{slug}", "POST /bien-tap/thu-tuc/{slug}/sua", "POST /bien-tap/thu-tuc/{slug}/khoi-phuc",
+        "POST /bien-tap/thu-tuc/{slug}/ngung", "POST /bien-tap/thu-tuc/{slug}/phu-trach",
+        "GET /bien-tap/thu-tuc/{slug}/so-sanh", "GET /bien-tap/thu-tuc/{slug}/dong-thoi-gian",
+        "GET /bien-tap/nhap/{draft}", "POST /bien-tap/nhap/{draft}/buoc", "POST /bien-tap/nhap/{draft}/gop-y",
+        "POST /bien-tap/nhap/{draft}/lien-ket", "POST /bien-tap/nhap/{draft}/co-mat",
+        "GET /bien-tap/nhap/{draft}/phan/{part}", "POST /bien-tap/nhap/{draft}/phan/{part}",
+        "GET /bien-tap/nhap/{draft}/so-sanh", "GET /bien-tap/nhap/{draft}/dong-thoi-gian",
+        "GET /bien-tap/nhap/{draft}/cay", "GET /bien-tap/nhap/{draft}/xem", "GET /bien-tap/nhap/{draft}/the",
+    ],
+    APPROVERS: ["POST /bien-tap/nhap/{draft}/duyet"],
+    PUBLIC: ["GET /kiem-tra/{token}", "POST /kiem-tra/{token}"],
+}  # fmt: skip
+
+_DESK = {
+    STAFF: [
+        "GET /lam-viec", "GET /lam-viec/stream", "GET /lam-viec/c/{conversation}", "POST /lam-viec/c/{conversation}",
+        "GET /lam-viec/c/{conversation}/tin", "GET /lam-viec/c/{conversation}/stream",
+        "GET /lam-viec/c/{conversation}/ben", "POST /lam-viec/c/{conversation}/nhan",
+        "POST /lam-viec/c/{conversation}/tra-lai", "POST /lam-viec/c/{conversation}/chuyen",
+        "POST /lam-viec/c/{conversation}/ket-thuc", "POST /lam-viec/c/{conversation}/thu",
+        "POST /lam-viec/c/{conversation}/bao-sai", "POST /lam-viec/c/{conversation}/xem",
+    ],
+    READ_LOG: ["GET /quan-tri/nhat-ky-xem"],
+    CITIZEN: ["POST /chat/thoi-cho"],
+}  # fmt: skip
+_QUEUE = {
+    PUBLIC: ["GET /goi-lai", "POST /goi-lai"],
+    STAFF: [
+        "POST /lam-viec/co-mat", "GET /lam-viec/goi-lai", "POST /lam-viec/goi-lai/{number}/nhan",
+        "POST /lam-viec/goi-lai/{number}/so", "POST /lam-viec/goi-lai/{number}/goi-hut",
+        "POST /lam-viec/goi-lai/{number}/tra", "POST /lam-viec/goi-lai/{number}/xong",
+    ],
+    TEAM_RULES: ["GET /quan-tri/to", "POST /quan-tri/to", "POST /quan-tri/to/ngay", "POST /quan-tri/to/ngay/bo"],
+}  # fmt: skip
+_HELP = {
+    STAFF: [
+        "GET /lam-viec/c/{conversation}/tro-giup", "POST /lam-viec/c/{conversation}/the",
+        "POST /lam-viec/c/{conversation}/huong-dan", "POST /lam-viec/c/{conversation}/ghi-chu",
+        "GET /lam-viec/dien-thoai", "POST /lam-viec/dien-thoai", "POST /lam-viec/dien-thoai/ket-thuc",
+    ],
+    TEAM_RULES: ["GET /lam-viec/mau-cau", "GET /lam-viec/mau-cau/{shortcut}", "POST /lam-viec/mau-cau"],
+}  # fmt: skip
+_MANUAL = {
+    MANUAL_READERS: ["GET /lam-viec/huong-dan"],
+}
+_FIGURES = {
+    STAFF: ["GET /lam-viec/so-lieu", "GET /lam-viec/so-lieu.csv"],
+}
+
+_LEARNING = {
+    EDITORS: [
+        "GET /bien-tap/hang-cho", "POST /bien-tap/hang-cho", "GET /bien-tap/vi-du", "POST /bien-tap/vi-du/{example}",
+    ],
+}  # fmt: skip
+_OFFICE = {
+    ADMIN: [
+        "GET /quan-tri/nhat-ky", "GET /quan-tri/cai-dat", "POST /quan-tri/cai-dat/bot",
+        "POST /quan-tri/cai-dat/thong-bao", "POST /quan-tri/cai-dat/thong-bao/{notice}",
+        "POST /quan-tri/cai-dat/{key}",
+    ],
+}  # fmt: skip
+
+SECTIONS = (
+    _DESK, _HELP, _QUEUE, _MANUAL, _FIGURES, _SITE, _LIBRARY, _CHAT, _OPINIONS, _ACCOUNTS, _EDITING, _LEARNING, _OFFICE,
+)  # fmt: skip
 
 
 def _table() -> dict[str, Rule]:

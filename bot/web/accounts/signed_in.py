@@ -110,6 +110,13 @@ def running(session: Session, account_id: int) -> list[SignIn]:
     return list(session.scalars(select(SignIn).where(mine, *_running(now())).order_by(SignIn.last_seen_at.desc())))
 
 
+def is_running(session: Session, sign_in_id: int) -> bool:
+    """Whether a session still opens something; for lines that stay open. Using it is not noted."""
+    query = select(SignIn.id).join(Account, Account.id == SignIn.account_id)
+    running = query.where(SignIn.id == sign_in_id, Account.active, *_running(now()))
+    return session.scalar(running) is not None
+
+
 def needs_second_factor(account: Account, policy: Policy) -> bool:
     """Whether a password alone is not enough for them."""
     if account.totp_sealed is not None:

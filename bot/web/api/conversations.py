@@ -16,6 +16,7 @@ Since = Annotated[int, Query(ge=0, le=2**31 - 1, description="Only items with a 
 @router.post("", status_code=201, response_model=Started)
 async def start(edge: SharedEdge, address: Address, body: StartBody | None = None) -> dict[str, Any]:
     """A new conversation. Its first item says who answers here and what is stored."""
+    edge.admission.check_new()
     await edge.limits.count("start", address)
     lang = body.lang if body else "vi"
     talk = await edge.run(start_conversation, first_message(edge.settings, lang))

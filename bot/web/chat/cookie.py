@@ -9,6 +9,7 @@ from fastapi import Request, Response
 from bot.web.citizen.living import open_living
 from bot.web.citizen.site import note_closed
 from bot.web.conversations import Closed, NotYours, Talk
+from bot.web.conversations.start import open_ended
 from bot.web.edge import Edge
 from bot.web.words import LANG_COOKIE
 
@@ -17,17 +18,20 @@ KEY_HEADER = "X-Chat-Key"
 """How a frame gets id and token of the conversation that its message began."""
 
 
-async def talk_of(request: Request, edge: Edge) -> Talk | None:
-    """The browser's conversation; None where it has none, or one that no longer opens."""
+async def talk_of(request: Request, edge: Edge, *, ended: bool = False) -> Talk | None:
+    """The browser's conversation; None where it has none, or one that no longer opens.
+
+    ``ended``: also one that staff have ended, to say how it was.
+    """
     held = _held_by_script(request)
     conversation, _, token = (request.cookies.get(COOKIE, "") if held is None else held).partition(".")
     if not token:
         return None
     try:
         talk = await edge.run(open_living, conversation, token, edge.settings)
-    except Closed:
-        note_closed()
-        return None
+    except Closed as closed:
+        note_closed(closed.why)
+        return await edge.run(open_ended, conversation, token) if ended and closed.why == "staff" else None
     except NotYours:
         return None
     request.state.lang = talk.lang

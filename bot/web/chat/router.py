@@ -21,6 +21,7 @@ from bot.web.conversations import (
     start_conversation,
     take_turn,
 )
+from bot.web.conversations.state import state_of
 from bot.web.edge import Edge
 from bot.web.errors import KNOWN, Problem, as_json, problem_of
 from bot.web.own_words import first_message
@@ -87,6 +88,7 @@ async def send(
         if talk is None:
             first = first_message(edge.settings, lang)
             check_first(message, first)
+            edge.admission.check_new()
             await edge.limits.count("start", address)
             talk = await edge.run(start_conversation, first)
         await edge.limits.count("conversation", talk.id)
@@ -123,9 +125,10 @@ async def language(request: Request, edge: SharedEdge, lang: Annotated[str, Form
 async def _page(request: Request, edge: Edge, talk: Talk | None, status: int = 200, **extra: Any) -> Response:
     lang = lang_of(request)
     entries = await edge.run(items_since, talk.id, 0) if talk else []
+    state = await edge.run(state_of, talk.id, edge.people.position) if talk else None
     if not entries:
         entries = [first_entry(edge, lang)]
-    values = {"error": None, "draft": "", "client_id": uuid.uuid4()} | extra
+    values = {"error": None, "draft": "", "client_id": uuid.uuid4(), "state": state[1] if state else None} | extra
     return draw(request, "chat.html", entries, lang, status, conversation=talk.id if talk else "", **values)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.web.citizen.models import Feedback, Rating, ResumeLink, ReviewItem
 from bot.web.citizen.site_models import Erasure, TrackerToErase
+from bot.web.desk.figures.bank import keep_erased
 from bot.web.desk.models import CallBack, Handover, PrivateValue, StaffMessage, StaffNote
 from bot.web.models import Conversation, Item, Turn
 from procedures.calendar import now
@@ -37,6 +38,7 @@ def erase(session: Session, conversations: Sequence[str], why: str) -> dict[str,
 
     An entry of the review queue stays as a number: what it was about, without words and without the conversation.
     """
+    keep_erased(session, conversations)
     blank = {"conversation_id": None, "item_seq": None, "words": "", "folded": ""}
     queue = update(ReviewItem).where(ReviewItem.conversation_id.in_(conversations)).values(blank)
     counts = {"review_items": _rows(session.execute(queue))}

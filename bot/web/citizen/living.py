@@ -6,7 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from bot.web.citizen.terms import read_terms
-from bot.web.conversations.start import Talk, open_conversation
+from bot.web.conversations.start import WITH_PEOPLE, Talk, open_conversation
 from bot.web.models import Conversation
 from bot.web.settings import TermSettings
 from procedures.calendar import now
@@ -23,13 +23,17 @@ def close(session: Session, conversation: str) -> None:
 
 
 def close_idle(session: Session, settings: TermSettings) -> None:
-    """Marks what nobody has written in for too long; it opens for nobody already, this only writes it down."""
+    """Marks what nobody has written in for too long; it opens for nobody already, this only writes it down.
+
+    Where somebody waits for a person or talks with one, the console's own rules hold.
+    """
     moment = now()
-    _close(session, Conversation.last_at < moment - read_terms(session, settings).idle, "idle", moment)
+    idle = Conversation.last_at < moment - read_terms(session, settings).idle
+    _close(session, idle & Conversation.stage.not_in(WITH_PEOPLE), "idle", moment)
 
 
 def _close(session: Session, which: object, why: str, moment: datetime) -> None:
-    values = {"closed_at": moment, "closed_why": why}
+    values = {"closed_at": moment, "closed_why": why, "stage": "closed"}
     session.execute(
         update(Conversation).where(which, Conversation.closed_at.is_(None)).values(values)  # type: ignore[arg-type]
     )

@@ -23,7 +23,7 @@ async def page(
     thanked: Annotated[str, Query(alias="cam-on", max_length=1)] = "",
 ) -> Response:
     """Both forms; the stars only for somebody with a conversation."""
-    talk = await talk_of(request, edge)
+    talk = await talk_of(request, edge, ended=True)
     known = await edge.run(names, request.app.state.library, here.lang)
     response: Response = request.app.state.pages.render(
         "citizen/opinions.html", here.lang, here=here, word=here.word, conversation=talk.id if talk else "",

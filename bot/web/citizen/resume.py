@@ -12,7 +12,7 @@ from typing import Annotated
 import segno
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
-from sqlalchemy import delete, select, update
+from sqlalchemy import case, delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.web.api.access import COUNTED, Address, SharedEdge
@@ -31,6 +31,8 @@ from procedures.calendar import now
 LONGEST = 2000
 MOST_LINKS = 3
 """Links of one conversation that are good at once; a new one ends the oldest."""
+_OPEN_AS = case((Conversation.stage == "closed", "bot"), else_=Conversation.stage)
+"""A link also moves a talk to another browser while somebody waits or a person answers: that goes on."""
 NO_LINK = Problem(403, "no_such_link", "citizen.error.no_link")
 
 router = APIRouter()
@@ -102,7 +104,7 @@ def open_by_link(session: Session, secret: str) -> Talk | None:
     lang = session.execute(
         update(Conversation)
         .where(Conversation.id == conversation)
-        .values(token_hash=token_hash(token), closed_at=None, closed_why=None, last_at=now())
+        .values(token_hash=token_hash(token), closed_at=None, closed_why=None, stage=_OPEN_AS, last_at=now())
         .returning(Conversation.lang)
     ).scalar_one()
     return Talk(conversation, token, lang)

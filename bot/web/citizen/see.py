@@ -7,6 +7,7 @@ from bot.web.api.access import SharedEdge
 from bot.web.citizen.banners import banners_at
 from bot.web.citizen.site import Site, set_site
 from bot.web.citizen.terms import given_terms, read_terms
+from bot.web.office.switch import is_off
 from bot.web.settings import TermSettings
 from procedures.calendar import now
 
@@ -20,4 +21,4 @@ async def see_site(edge: SharedEdge) -> None:
 
 
 def _read(session: Session, settings: TermSettings) -> Site:
-    return Site(read_terms(session, settings), banners_at(session, now()))
+    return Site(read_terms(session, settings), banners_at(session, now()), is_off(session))

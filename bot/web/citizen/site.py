@@ -13,16 +13,18 @@ class Site:
 
     terms: Terms
     banners: tuple[Shown, ...] = ()
+    bot_off: bool = False
+    """People have switched the bot off."""
 
 
 _site: ContextVar[Site | None] = ContextVar("site", default=None)
-_closed: ContextVar[bool] = ContextVar("closed", default=False)
+_closed: ContextVar[str] = ContextVar("closed", default="")
 
 
 def set_site(site: Site) -> None:
     """For this request."""
     _site.set(site)
-    _closed.set(False)
+    _closed.set("")
 
 
 def site() -> Site | None:
@@ -30,11 +32,11 @@ def site() -> Site | None:
     return _site.get()
 
 
-def note_closed() -> None:
-    """The browser came with a conversation that is closed."""
-    _closed.set(True)
+def note_closed(why: str = "idle") -> None:
+    """The browser came with a conversation that is closed; ``why`` as in Conversation.closed_why."""
+    _closed.set(why)
 
 
-def was_closed() -> bool:
-    """Whether it did."""
+def was_closed() -> str:
+    """Why it was closed; empty where the browser came with none."""
     return _closed.get()

@@ -7,8 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.web.citizen.site_models import SiteSetting
+from bot.web.desk.queue import phone
 from bot.web.settings import TermSettings
 from procedures import followed, vault
+
+LARGEST = {"idle_minutes": 24 * 60, "keep_conversations_days": 3650, "keep_reports_days": 3650, "resume_link_days": 90}
+"""The most that each may be; the least is 1."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,11 @@ class Terms:
         return followed.KEPT.days
 
     @property
+    def call_back_days(self) -> int:
+        """Days that a telephone number left for a call-back is kept at most, sealed."""
+        return phone.KEPT.days
+
+    @property
     def idle(self) -> timedelta:
         """After this time without a message a conversation is closed."""
         return timedelta(minutes=self.idle_minutes)
@@ -49,5 +58,4 @@ def read_terms(session: Session, settings: TermSettings) -> Terms:
 
 
 def _is_sound(key: str, value: object) -> bool:
-    largest = 24 * 60 if key == "idle_minutes" else 3650
-    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= largest
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= LARGEST[key]

@@ -19,7 +19,14 @@ class NotYours(ConversationError):
 
 
 class Closed(ConversationError):
-    """It was ended, or nobody has written in it for long; its own link opens it again."""
+    """It was ended, or nobody has written in it for long; its own link opens it again.
+
+    ``why``: as in Conversation.closed_why.
+    """
+
+    def __init__(self, why: str = "idle"):
+        super().__init__(why)
+        self.why = why
 
 
 class ClientIdReused(ConversationError):

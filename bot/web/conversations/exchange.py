@@ -1,7 +1,8 @@
 """The way of a message through the edge: recognise, wait for its time, begin, ask the bot, finish."""
 
 import asyncio
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -9,6 +10,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.web import metrics
 from bot.web.conversations.buttons import find_button, says_its_title
 from bot.web.conversations.errors import StillBusy
 from bot.web.conversations.items import Entry
@@ -17,8 +19,10 @@ from bot.web.conversations.tokens import request_hash
 from bot.web.conversations.turns import Asked, Begun, begin_turn, find_result, finish_turn
 from bot.web.intake import check_text, receive
 from bot.web.intake.receive import was_status_asked
+from bot.web.learning.feed import note_missed
 from bot.web.models import Item
-from bot.web.own_words import hidden_notice, interrupted, no_answer
+from bot.web.office import switch
+from bot.web.own_words import bot_off, hidden_notice, interrupted, no_answer
 from bot.web.rasa import RasaFailed, command
 from procedures.payload import Payload
 
@@ -47,7 +51,8 @@ class Message:
 async def take_turn(edge: "Edge", talk: Talk, message: Message, address: str) -> list[Entry]:
     """What the message led to: its own item and the replies. The same client_id gives the same items, also at once.
 
-    ``address`` is an opaque id of where it came from. Raises MessageRefused, ClientIdReused, UnknownButton, StillBusy.
+    ``address`` is an opaque id of where it came from. Raises MessageRefused, ClientIdReused, UnknownButton, StillBusy,
+    Overloaded; then nothing was stored.
     """
     structlog.contextvars.bind_contextvars(turn=message.client_id)  # the request's own line carries it too
     digest = request_hash(talk.token, message.kind, message.value)
@@ -60,13 +65,19 @@ async def take_turn(edge: "Edge", talk: Talk, message: Message, address: str) ->
         asked = _text if message.kind == "text" else _button
         return asked(session, edge, talk, text, lang)
 
-    async with edge.one_at_a_time(talk.id, PATIENCE):
+    def hand_over(session: Session, lang: str) -> Payload | None:
+        return edge.people.asked(session, talk.id, lang)
+
+    async with edge.one_at_a_time(talk.id, PATIENCE), edge.admission.turn():
+        began = time.perf_counter()
         begun = await _begin(edge, talk, message, digest, ask)
         if isinstance(begun, list):
+            edge.tell(talk.id)  # where a person answers, this is how they hear of it
             return begun
         replies = await _replies(edge, talk, begun, message, address)
-        items = await edge.run(finish_turn, talk, begun, replies)
+        items = await edge.run(_finish, talk, begun, replies, hand_over)
         edge.tell(talk.id)
+        metrics.TURNS.labels(metrics.outcome_label(replies[-1].outcome)).observe(time.perf_counter() - began)
     if items is None:
         log.warning("turn_finished_too_late")
         items = await edge.run(find_result, talk, message.client_id, digest)
@@ -79,9 +90,12 @@ async def _begin(
     def say_interrupted(lang: str) -> Payload:
         return interrupted(edge.settings, lang)
 
+    def keep(session: Session, seq: int, asked: Asked) -> None:
+        edge.people.keep(session, talk.id, seq, asked.private)
+
     deadline = asyncio.get_running_loop().time() + PATIENCE
     while asyncio.get_running_loop().time() < deadline:
-        begun = await edge.run(begin_turn, talk, message.client_id, digest, ask, say_interrupted)
+        begun = await edge.run(begin_turn, talk, message.client_id, digest, ask, say_interrupted, keep)
         if begun is not None:
             edge.tell(talk.id)
             return begun
@@ -89,11 +103,23 @@ async def _begin(
     raise StillBusy
 
 
+def _finish(
+    session: Session, talk: Talk, begun: Begun, replies: Sequence[Payload],
+    hand_over: Callable[[Session, str], Payload | None],
+) -> list[Entry] | None:  # fmt: skip
+    items = finish_turn(session, talk, begun, replies, hand_over)
+    note_missed(session, talk.id, items or [])
+    return items
+
+
 async def _replies(edge: "Edge", talk: Talk, begun: Begun, message: Message, address: str) -> list[Payload]:
+    if await edge.run(switch.is_off):
+        return [bot_off(edge.settings, begun.lang)]
     metadata = {"lang": begun.lang, "address": address, "turn": message.client_id}
     try:
         replies = await edge.rasa.send(talk.id, begun.asked.for_bot, metadata)
     except RasaFailed as error:
+        metrics.BOT_FAILURES.labels(type(error).__name__).inc()
         log.error("bot_gave_no_answer", why=type(error).__name__, detail=str(error))
         replies = [no_answer(edge.settings, begun.lang)]
     if any(reply.outcome == "refused_personal_data" for reply in replies):
@@ -117,7 +143,8 @@ def _text(session: Session, edge: "Edge", talk: Talk, text: str, lang: str, pres
         status_asked=was_status_asked(newest),
     )
     notices = (hidden_notice(received.unasked, lang),) if received.unasked else ()
-    return Asked(received.for_bot, {"text": received.for_transcript, "button": pressed}, notices)
+    item = {"text": received.for_transcript, "button": pressed}
+    return Asked(received.for_bot, item, notices, received.values)
 
 
 def _button(session: Session, edge: "Edge", talk: Talk, button_id: str, lang: str) -> Asked:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.web.models import Conversation, Item, Turn
 from procedures.calendar import now
 from procedures.payload import Payload
+from procedures.text import fold
 
 Sender = Literal["citizen", "bot", "staff"]
 
@@ -40,17 +41,34 @@ def append_items(
     last = session.execute(
         update(Conversation)
         .where(Conversation.id == conversation)
-        .values(last_seq=Conversation.last_seq + len(new), last_at=now())
+        .values(last_seq=Conversation.last_seq + len(new), last_at=now(), **_newest(new))
         .returning(Conversation.last_seq)
         .execution_options(synchronize_session=False)
     ).scalar_one()
     for seq, (sender, payload) in enumerate(new, last - len(new) + 1):
         plain = payload.model_dump(mode="json") if isinstance(payload, Payload) else payload
+        folded = fold(str(plain["text"])) if sender == "citizen" else None
         session.add(
-            Item(conversation_id=conversation, seq=seq, turn_id=turn, sender=sender, at=now(), payload=plain),
-        )
+            Item(
+                conversation_id=conversation, seq=seq, turn_id=turn, sender=sender, at=now(), payload=plain,
+                folded=folded,
+            )
+        )  # fmt: skip
     session.flush()
     return last
+
+
+def _newest(new: Sequence[tuple[Sender, Payload | dict[str, Any]]]) -> dict[str, Any]:
+    """What the conversation itself says of these items: who spoke last at which number, and about what."""
+    values: dict[str, Any] = {}
+    for place, (sender, payload) in enumerate(new, 1):
+        if sender == "citizen":
+            values["heard_seq"] = Conversation.last_seq + place
+        elif sender == "staff":
+            values["spoke_seq"] = Conversation.last_seq + place
+        if isinstance(payload, Payload) and payload.procedure:
+            values["slug"] = payload.procedure
+    return values
 
 
 def items_since(session: Session, conversation: str, since: int = 0) -> list[Entry]:

@@ -15,6 +15,8 @@ from bot.web.models import Conversation
 from procedures.calendar import now
 from procedures.payload import Payload
 
+WITH_PEOPLE = ("waiting", "held")
+"""Stages in which silence does not close a talk: somebody waits for a person, or a person writes."""
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -43,13 +45,27 @@ def open_conversation(session: Session, conversation: str, token: str, idle: tim
 
     Raises Closed for one that was ended, or where nothing was written for as long as ``idle``.
     """
+    found = _own(session, conversation, token)
+    last = found.last_at.replace(tzinfo=found.last_at.tzinfo or UTC)  # SQLite gives times back without their zone
+    is_idle = idle is not None and last + idle < now() and found.stage not in WITH_PEOPLE
+    if found.closed_at is not None or is_idle:
+        raise Closed(found.closed_why or "idle")
+    return Talk(found.id, token, found.lang)
+
+
+def open_ended(session: Session, conversation: str, token: str) -> Talk:
+    """The same for a conversation that staff have ended: to say how it was. Raises NotYours for any other."""
+    found = _own(session, conversation, token)
+    if found.closed_why != "staff":
+        raise NotYours
+    return Talk(found.id, token, found.lang)
+
+
+def _own(session: Session, conversation: str, token: str) -> Conversation:
     found = session.get(Conversation, conversation) if _ID.fullmatch(conversation) else None
     if not fits(token, found.token_hash if found else None) or found is None:
         raise NotYours
-    last = found.last_at.replace(tzinfo=found.last_at.tzinfo or UTC)  # SQLite gives times back without their zone
-    if found.closed_at is not None or (idle is not None and last + idle < now()):
-        raise Closed
-    return Talk(found.id, token, found.lang)
+    return found
 
 
 def set_language(session: Session, conversation: str, lang: str) -> None:

@@ -1,5 +1,6 @@
 """What a conversation is doing now, beside its items: whether an answer is being made, and whose turn it is."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -23,12 +24,19 @@ class State:
         return asdict(self)
 
 
-def state_of(session: Session, conversation: str) -> tuple[int, State] | None:
-    """The number of its last item and its state; None for a conversation that is gone."""
+def state_of(
+    session: Session, conversation: str, position: Callable[[Session, Conversation], int | None]
+) -> tuple[int, State] | None:
+    """The number of its last item and its state; None for a conversation that is gone.
+
+    ``position`` tells the place of one that waits (conversations/people.py).
+    """
     found = session.get(Conversation, conversation)
     if found is None:
         return None
-    return found.last_seq, State(typing=found.lease is not None and _is_ahead(found.leased_until))
+    typing = found.lease is not None and _is_ahead(found.leased_until)
+    stage = "closed" if found.closed_at is not None else found.stage
+    return found.last_seq, State(typing, stage, position(session, found) if stage == "waiting" else None)
 
 
 def _is_ahead(moment: datetime | None) -> bool:

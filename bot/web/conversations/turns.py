@@ -27,6 +27,8 @@ class Asked:
     for_bot: str
     item: dict[str, Any]
     notices: tuple[Payload, ...] = ()
+    private: tuple[tuple[str, str], ...] = ()
+    """Kind and value of each personal number hidden in it, for a person who answers; the bot never sees them."""
 
 
 @dataclass(frozen=True)
@@ -61,25 +63,30 @@ def begin_turn(
     digest: str,
     ask: Callable[[Session, str], Asked],
     interrupted: Callable[[str], Payload],
+    keep: Callable[[Session, int, Asked], None] | None = None,
 ) -> Begun | list[Entry] | None:
     """Begins the turn, or gives its items if it was done before, or None while another turn of the talk runs.
 
     ``ask`` (with the talk's language) makes the message ready once it is this turn's time. A turn whose process died is
     closed with ``interrupted``. Raises ClientIdReused, and what ``ask`` raises; then nothing was changed.
+
+    Where a person answers, the bot is not asked: the turn is done with the message itself, and ``keep`` (with the
+    item's number) may seal what was hidden in it.
     """
     lease = secrets.token_hex(16)
-    lang = session.execute(
+    leased = session.execute(
         update(Conversation)
         .where(
             Conversation.id == talk.id,
             or_(Conversation.lease.is_(None), Conversation.leased_until < now()),
         )
         .values(lease=lease, leased_until=now() + LEASE)
-        .returning(Conversation.lang)
+        .returning(Conversation.lang, Conversation.stage)
         .execution_options(synchronize_session=False)
-    ).scalar_one_or_none()
-    if lang is None:
+    ).one_or_none()
+    if leased is None:
         return None
+    lang, stage = leased
     for broken in session.scalars(select(Turn).where(Turn.conversation_id == talk.id, Turn.state == "running")):
         _close(session, broken, [interrupted(lang)])
     done = find_result(session, talk, client_id, digest)
@@ -90,21 +97,48 @@ def begin_turn(
     turn = Turn(conversation_id=talk.id, client_id=client_id, request_hash=digest, state="running", started_at=now())
     session.add(turn)
     session.flush()
-    append_items(session, talk.id, [("citizen", asked.item)], turn.id)
-    return Begun(turn.id, lease, lang, asked)
+    seq = append_items(session, talk.id, [("citizen", asked.item)], turn.id)
+    if stage != "held":
+        return Begun(turn.id, lease, lang, asked)
+    if keep is not None:
+        keep(session, seq, asked)
+    turn.state, turn.outcome, turn.done_at = "done", "handed_over", now()
+    _release(session, talk.id, lease)
+    return items_of_turn(session, turn.id)
 
 
-def finish_turn(session: Session, talk: Talk, begun: Begun, replies: Sequence[Payload]) -> list[Entry] | None:
+def finish_turn(
+    session: Session,
+    talk: Talk,
+    begun: Begun,
+    replies: Sequence[Payload],
+    asked_for_person: Callable[[Session, str], Payload | None] | None = None,
+) -> list[Entry] | None:
     """Adds the replies and ends the turn; where the bot changed the language, the talk goes on in the new one.
 
-    None if the lease was lost: then the turn was closed by somebody else, and these replies come too late.
+    A reply of kind handover calls ``asked_for_person``, whose notice (if any) follows. None if the lease was lost: then
+    the turn was closed by somebody else, and these replies come too late.
     """
     changed = {"lang": replies[-1].lang} if replies[-1].lang != begun.lang else {}  # else a reader's choice stands
     if not _release(session, talk.id, begun.lease, **changed):
         return None
     turn = session.get_one(Turn, begun.turn)
+    if asked_for_person and any(reply.kind == "handover" for reply in replies):
+        notice = asked_for_person(session, replies[-1].lang)
+        replies = [*replies, notice] if notice else replies
     _close(session, turn, replies)
     return items_of_turn(session, begun.turn)
+
+
+def close_running(session: Session, conversation: str) -> None:
+    """A person has taken over: turns that were running end without an answer."""
+    running = Turn.conversation_id == conversation, Turn.state == "running"
+    session.execute(
+        update(Turn)
+        .where(*running)
+        .values(state="done", outcome="handed_over", done_at=now())
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _turn(session: Session, talk: Talk, client_id: str) -> Turn | None:

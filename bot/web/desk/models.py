@@ -210,8 +210,8 @@ class DailyFigure(Base):
     day: Mapped[date] = mapped_column(Date, primary_key=True)
     measure: Mapped[str] = mapped_column(String(24), primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), primary_key=True)
-    detail: Mapped[str] = mapped_column(String(24), primary_key=True)
-    """A topic, a reason or a number of stars."""
+    detail: Mapped[str] = mapped_column(String(40), primary_key=True)
+    """An outcome, a topic, a reason or a number of stars."""
     team_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     count: Mapped[int]
     total: Mapped[float] = mapped_column(Float)

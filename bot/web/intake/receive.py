@@ -30,6 +30,8 @@ class Received:
     for_bot: str
     for_transcript: str
     hidden: tuple[str, ...]
+    values: tuple[tuple[str, str], ...] = ()
+    """Kind and value of each number, never of a secret: for a person who answers, sealed."""
 
     @property
     def unasked(self) -> tuple[str, ...]:
@@ -58,7 +60,8 @@ def receive(
             marks.append(placeholder(span.kind, vault.new_reference()))
         words.append(say("web.hidden", lang, what=say(f"web.hidden.{span.kind}", lang)))
     for_bot = replace(text, spans, marks).lstrip("/ ") or "?"  # a leading slash would be a command to Rasa
-    return Received(for_bot, replace(text, spans, words), tuple(dict.fromkeys(span.kind for span in spans)))
+    values = tuple((span.kind, span.value) for span in spans if span.kind not in SECRET and span.value)
+    return Received(for_bot, replace(text, spans, words), tuple(dict.fromkeys(span.kind for span in spans)), values)
 
 
 def was_status_asked(replies: Sequence[dict[str, Any]]) -> bool:

@@ -16,9 +16,9 @@ export class Outbox {
 
   // The waiting messages of that conversation, and those that go over to it; those of others are forgotten.
   open(conversation, carried = []) {
-    this.shelf = new Shelf(conversation, this.chat.server.keepsKey);
+    this.shelf = new Shelf(conversation, this.chat.server.keepsKey || this.chat.forStaff);
     for (const entry of carried) this.shelf.put(entry);
-    Shelf.forgetOthers(this.shelf.name);
+    if (!this.chat.forStaff) Shelf.forgetOthers(this.shelf.name);
     this.draw();
     this.pump();
   }

@@ -15,6 +15,7 @@ class MotCuaChat extends HTMLElement {
     if (this.log) return;
     for (const name of ["ask", "text", "typing", "place", "error", "line", "newer"]) this[name] = this.querySelector(`#${name}`);
     this.form = this.ask;
+    this.forStaff = this.getAttribute("mode") === "staff";
     this.log = new Log(this.querySelector("#log"));
     this.server = new Server(this);
     this.state = { typing: false, stage: "bot", position: null };
@@ -23,7 +24,7 @@ class MotCuaChat extends HTMLElement {
       open: (signal) => this.server.stream(this.log.last, this.log.conversation, signal),
       hear: (event, data) => this.#hear(event, data),
       cut: (times) => this.#cut(times),
-      refused: () => this.adopt(""),
+      refused: () => (this.forStaff ? location.reload() : this.adopt("")), // staff: the sign-in has ended
     });
     this.outbox = new Outbox(this, this.querySelector("#unsent"));
     this.#listen();
@@ -35,6 +36,7 @@ class MotCuaChat extends HTMLElement {
   // The page shows this conversation from now on.
   begin(conversation) {
     this.log.conversation = conversation;
+    this.state.stage = "bot"; // until the line says otherwise
     this.#tellTabs(conversation);
     const again = document.getElementById("new");
     if (again) again.hidden = !conversation;
@@ -54,7 +56,7 @@ class MotCuaChat extends HTMLElement {
     const fresh = this.log.insert(html);
     this.outbox.draw();
     if (fresh.some((item) => this.outbox.own.has(item.dataset.client))) this.follow = true;
-    const said = fresh.filter((item) => !item.classList.contains("citizen"));
+    const said = fresh.filter((item) => !item.classList.contains(this.forStaff ? "staff" : "citizen"));
     this.showState();
     if (!fresh.length) return;
     if (this.follow || near) (said[0] ?? fresh[0]).scrollIntoView({ block: "start" });
@@ -74,9 +76,14 @@ class MotCuaChat extends HTMLElement {
     const { stage, position, typing } = this.state;
     const isTyping = typing || this.outbox?.sending;
     if (Boolean(this.typing.firstChild) !== Boolean(isTyping)) this.typing.replaceChildren(...(isTyping ? this.#dots() : []));
-    const { waiting, held } = this.dataset;
+    const { waiting, held, closed } = this.dataset;
     const queue = position ? this.dataset.position.replace("%", position) : waiting;
-    const words = { waiting: queue, held }[stage] ?? "";
+    const words = { waiting: queue, held, closed }[stage] ?? "";
+    const leave = this.querySelector("#leave");
+    if (leave) {
+      leave.hidden = stage !== "waiting";
+      leave.elements.conversation.value = this.log.conversation;
+    }
     if (this.place.textContent !== words) this.place.textContent = words; // said again only when it changes
   }
 
@@ -85,6 +92,7 @@ class MotCuaChat extends HTMLElement {
     this.text.addEventListener("keydown", (event) => {
       // The Enter that ends a composition (Telex, VNI and others) belongs to the keyboard, not to us; 229 is Safari's way.
       if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+      if (this.forStaff && !event.ctrlKey && !event.metaKey) return; // what an office says may have several lines
       event.preventDefault();
       this.form.requestSubmit();
     });
@@ -97,7 +105,7 @@ class MotCuaChat extends HTMLElement {
     addEventListener("pagehide", () => this.stream.stop());
     addEventListener("pageshow", (event) => event.persisted && this.#seen(true));
     addEventListener("storage", (event) => {
-      if (event.key === SHOWN && event.newValue !== this.log.conversation && !this.server.keepsKey) this.adopt("");
+      if (event.key === SHOWN && !this.forStaff && event.newValue !== this.log.conversation && !this.server.keepsKey) this.adopt("");
     });
     document.getElementById("new")?.addEventListener("submit", (event) => this.#end(event));
   }
@@ -110,16 +118,28 @@ class MotCuaChat extends HTMLElement {
     const text = this.text.value;
     if (!button && !text.trim()) return this.text.focus();
     if (!button) this.text.value = "";
-    this.outbox.add({
+    const entry = {
       client_id: newId(), title: button ? button.textContent : text,
       ...(button ? { button: button.value } : { text }),
-    });
+    };
+    if (this.state.stage === "closed" && !this.forStaff) this.#anew(entry);
+    else this.outbox.add(entry);
+  }
+
+  // Staff have ended the talk: what is written now begins another.
+  async #anew(entry) {
+    this.log.conversation = "";
+    await this.adopt("");
+    this.outbox.add(entry);
   }
 
   #hear(event, data) {
     this.line.textContent = "";
     if (event === "item") this.arrived(data);
-    if (event === "state") Object.assign(this.state, data);
+    if (event === "state") {
+      Object.assign(this.state, data);
+      this.dispatchEvent(new CustomEvent("mot-cua-state", { bubbles: true, detail: data }));
+    }
     this.showState();
   }
 
@@ -155,7 +175,7 @@ class MotCuaChat extends HTMLElement {
   // A page that nobody looks at needs no line, unless a person is about to answer.
   #seen(is) {
     if (is && this.log.conversation) this.stream.start();
-    else if (!is && !["waiting", "held"].includes(this.state.stage)) this.stream.stop();
+    else if (!is && !this.forStaff && !["waiting", "held"].includes(this.state.stage)) this.stream.stop();
   }
 
   #end(event) {
@@ -172,7 +192,7 @@ class MotCuaChat extends HTMLElement {
   }
 
   #tellTabs(conversation) {
-    if (this.server.keepsKey || this.getAttribute("mode") === "staff") return;
+    if (this.server.keepsKey || this.forStaff) return;
     try {
       if (localStorage.getItem(SHOWN) !== conversation) localStorage.setItem(SHOWN, conversation);
     } catch { /* other tabs notice when they send something */ }

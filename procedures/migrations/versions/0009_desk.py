@@ -164,7 +164,7 @@ def _help() -> None:
         sa.Column("day", sa.Date(), primary_key=True),
         sa.Column("measure", sa.String(24), primary_key=True),
         sa.Column("slug", sa.String(80), primary_key=True),
-        sa.Column("detail", sa.String(24), primary_key=True),
+        sa.Column("detail", sa.String(40), primary_key=True),
         sa.Column("team_id", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("total", sa.Float(), nullable=False),
@@ -179,6 +179,10 @@ def _stage() -> None:
     for name in ("waiting_since", "held_since", "warned_at"):
         op.add_column("conversations", sa.Column(name, MOMENT, nullable=True))
     op.add_column("conversations", sa.Column("is_test", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("conversations", sa.Column("slug", sa.String(80), nullable=True))
+    for name in ("heard_seq", "spoke_seq"):
+        op.add_column("conversations", sa.Column(name, sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("items", sa.Column("folded", sa.Text(), nullable=True))
     op.create_index("ix_conversations_stage", "conversations", ["stage", "waiting_since"])
 
 
@@ -209,5 +213,9 @@ def downgrade() -> None:
     if op.get_bind().dialect.name != "sqlite":
         op.execute("DROP FUNCTION reads_append_only()")
     op.drop_index("ix_conversations_stage", "conversations")
-    for column in ("is_test", "warned_at", "held_since", "waiting_since", "team_id", "holder_id", "stage"):
+    op.drop_column("items", "folded")
+    for column in (
+        "spoke_seq", "heard_seq", "slug", "is_test", "warned_at", "held_since", "waiting_since", "team_id", "holder_id",
+        "stage",
+    ):  # fmt: skip
         op.drop_column("conversations", column)

@@ -6,6 +6,7 @@ from http import HTTPStatus
 import aiohttp
 import pytest
 import pytest_asyncio
+import structlog
 from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
 
@@ -136,3 +137,18 @@ async def test_the_time_in_all_bounds_every_try(http: aiohttp.ClientSession) -> 
     hasty = Limits(total=0.001, one_try=10, tries=50, pause=10)
     with pytest.raises(AgencyUnreachable, match="too slow"):
         await AgencyClient(http, f"http://127.0.0.1:{unused_port()}", "", hasty).post("/ask", {})
+
+
+async def test_the_message_can_be_traced_to_the_agency_by_its_id_alone(
+    serve: Serve, http: aiohttp.ClientSession
+) -> None:
+    agency, turn = await serve(_ok), "0b6f1c34-6a4e-4c7e-9d53-5f0c3f2b7a11"
+    client = AgencyClient(http, agency.url, "", QUICK)
+    with structlog.contextvars.bound_contextvars(turn=turn, other="001090012345"):
+        await client.post("/ask", {})
+    await client.post("/ask", {})
+    assert [asked.headers.get("X-Request-Id") for asked in agency.asked] == [
+        "0b6f1c34-6a4e-4c7e-9d53-5f0c3f2b7a11",
+        None,
+    ]
+    assert not any("001090012345" in str(asked.headers) for asked in agency.asked)

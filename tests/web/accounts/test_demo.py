@@ -72,6 +72,7 @@ def test_production_refuses_them(settings: WebSettings) -> None:
 def test_the_web_does_not_start_with_them_in_production_and_says_why_in_one_sentence(settings: WebSettings) -> None:
     env = os.environ | {
         "VAULT_PUBLIC_KEY": settings.vault_public_key, "ACCOUNTS_KEY": settings.vault_public_key,
+        "DESK_KEY": settings.vault_public_key,
         "ADDRESS_KEY": "x" * 16, "PRODUCTION": "1", "DEMO_ACCOUNTS": "1",
     }  # fmt: skip
     ended = subprocess.run([sys.executable, "-m", "bot.web"], env=env, cwd=ROOT, capture_output=True, text=True)

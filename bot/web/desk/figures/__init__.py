@@ -1,0 +1,1 @@
+"""Figures of the hotline: counted by day, kept when conversations are erased."""

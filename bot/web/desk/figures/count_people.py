@@ -1,0 +1,77 @@
+"""What people did on a day: hand-overs, waiting, handling, call-backs, calls."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from bot.web.desk.figures.measures import Figure, Figures, Key
+from bot.web.desk.figures.window import Window
+from bot.web.desk.models import Call, CallBack, Handover
+from bot.web.desk.queue.waits import holds_of, waits_of
+from bot.web.models import Conversation
+
+REASONED = {"asked": "asked_for", "closed": "closed_for"}
+
+
+def count_people(session: Session, window: Window) -> Figures:
+    """The same form as ``count_talks``. Team: of the conversation, the call-back, the call."""
+    figures: Figures = {}
+
+    def of(measure: str, slug: str | None, detail: str = "", team: int | None = None) -> Figure:
+        return figures.setdefault(Key(measure, slug or "", detail, team or 0), Figure())
+
+    changes, slugs, teams = _changes(session, window)
+    for change in changes:
+        if _within(window, change.at):
+            talk = change.conversation_id
+            of("handovers", slugs[talk], change.kind, teams[talk]).add(1)
+            if change.kind in REASONED:
+                of(REASONED[change.kind], slugs[talk], change.reason or "", teams[talk]).add(1)
+    for wait in waits_of(changes):
+        if _within(window, wait.ended_at):
+            talk = wait.conversation_id
+            of("waits" if wait.taken else "gave_up", slugs[talk], "", teams[talk]).time(wait.seconds)
+    for held in holds_of(changes):
+        if _within(window, held.ended_at):
+            of("handling", slugs[held.conversation_id], "", teams[held.conversation_id]).time(held.seconds)
+    for row in session.scalars(_call_backs(window)):
+        if _within(window, row.at):
+            of("call_backs", row.slug, "left", row.team_id).add(1)
+        if row.ended_at and _within(window, row.ended_at):
+            of("call_backs", row.slug, row.state, row.team_id).add(1)
+    if window.only is None:
+        real = Call.is_test.is_(False), func.coalesce(Call.reason, "") != "test"
+        for call in session.scalars(select(Call).where(window.holds(Call.ended_at), *real)):
+            seconds = (_aware(call.ended_at) - _aware(call.started_at)).total_seconds()
+            of("calls", call.slug, call.reason or "", call.team_id).time(seconds)
+    return figures
+
+
+def _changes(session: Session, window: Window) -> tuple[list[Handover], dict[str, str | None], dict[str, int | None]]:
+    """All changes of conversations in which something changed on the day, in order, with procedures and teams."""
+    touched = select(Handover.conversation_id).where(window.holds(Handover.at))
+    query = select(Handover, Conversation.slug, Conversation.team_id)
+    query = query.join(Conversation, Conversation.id == Handover.conversation_id)
+    query = query.where(Handover.conversation_id.in_(touched), window.real())
+    rows = session.execute(query.order_by(Handover.conversation_id, Handover.id)).all()
+    changes = [row[0] for row in rows]
+    slugs = {change.conversation_id: slug for change, slug, _ in rows}
+    return changes, slugs, {change.conversation_id: team for change, _, team in rows}
+
+
+def _call_backs(window: Window) -> Select[CallBack]:
+    """Those without a conversation count too; they belong to no choice of conversations."""
+    query = select(CallBack).outerjoin(Conversation, Conversation.id == CallBack.conversation_id)
+    real = or_(Conversation.id.is_(None), Conversation.is_test.is_(False))
+    on_the_day = or_(window.holds(CallBack.at), window.holds(CallBack.ended_at))
+    return query.where(on_the_day, real, window.of(CallBack.conversation_id))
+
+
+def _within(window: Window, moment: datetime) -> bool:
+    return window.begin <= _aware(moment) < window.end
+
+
+def _aware(moment: datetime | None) -> datetime:
+    assert moment is not None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite keeps no zone

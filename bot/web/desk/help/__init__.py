@@ -1,0 +1,1 @@
+"""Help for whoever answers: suggestions, cards, canned replies, notes, and the telephone."""

@@ -1,0 +1,93 @@
+"""The log of reads as those see it who answer for it: filtered, newest first, and as a table."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TextIO
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from bot.web.accounts.models import Account
+from bot.web.accounts.page import moment
+from bot.web.citizen.export import safe
+from bot.web.desk.models import Read
+from procedures.calendar import VIETNAM
+
+EACH = 200
+"""Rows on the page; the file has all."""
+COLUMNS = ("at", "account", "name", "what", "detail", "why", "conversation", "address_id")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Days are those in Vietnam, both included."""
+
+    account: int | None = None
+    since: date | None = None
+    until: date | None = None
+    conversation: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row with the name of whoever read."""
+
+    at: datetime
+    login: str
+    name: str
+    what: str
+    detail: str
+    why: str
+    conversation: str
+    address_id: str
+
+
+def newest(session: Session, wanted: Wanted) -> tuple[list[Line], bool]:
+    """The newest rows, and whether there are more."""
+    found = list(_lines(session, wanted, EACH + 1))
+    return found[:EACH], len(found) > EACH
+
+
+def write_table(session: Session, file: TextIO, wanted: Wanted) -> int:
+    """CSV, newest first; gives the number of rows. ``file`` is opened with newline=""."""
+    table, count = csv.writer(file), 0
+    table.writerow(COLUMNS)
+    for line in _lines(session, wanted, None):
+        cells = (line.login, line.name, line.what, line.detail, line.why, line.conversation, line.address_id)
+        table.writerow([moment(line.at), *(safe(cell) for cell in cells)])
+        count += 1
+    return count
+
+
+def people(session: Session) -> list[tuple[int, str]]:
+    """Everybody with an account, by name: whoever has left may stand in the log."""
+    return [(number, name) for number, name in session.execute(select(Account.id, Account.name).order_by(Account.name))]
+
+
+def _lines(session: Session, wanted: Wanted, most: int | None) -> Iterator[Line]:
+    query = select(Read, Account).join(Account, Account.id == Read.account_id).where(*_chosen(wanted))
+    rows = session.execute(query.order_by(Read.id.desc()).limit(most).execution_options(yield_per=500))
+    for read, account in rows:
+        yield Line(
+            read.at, account.login, account.name, read.what, read.detail, read.why, read.conversation_id or "",
+            read.address_id or "",
+        )  # fmt: skip
+
+
+def _chosen(wanted: Wanted) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.account is not None:
+        conditions.append(Read.account_id == wanted.account)
+    if wanted.since:
+        conditions.append(Read.at >= _midnight(wanted.since))
+    if wanted.until and wanted.until < date.max:
+        conditions.append(Read.at < _midnight(wanted.until + timedelta(days=1)))
+    if wanted.conversation:
+        conditions.append(Read.conversation_id.startswith(wanted.conversation, autoescape=True))
+    return conditions
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(max(day, date(2000, 1, 1)), time(), VIETNAM).astimezone(UTC)

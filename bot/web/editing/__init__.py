@@ -1,0 +1,1 @@
+"""The editors' desk: drafts with reviews, publishing, what is stale."""

@@ -1,0 +1,69 @@
+"""Pages of the editors' desk: words, errors and their status."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+
+from bot.web.accounts import page as accounts
+from bot.web.accounts.csrf import masked
+from bot.web.accounts.menu import menu_for
+from bot.web.accounts.signed_in import SignedIn
+from bot.web.editing import errors, said
+from bot.web.words import lang_of
+from procedures.calendar import written
+from procedures.drafts import DraftChanged, DraftClosed, DraftFailed, NoSuchDraft
+from procedures.problems import Problem
+from procedures.words import load, say
+
+KNOWN = (errors.EditError, DraftFailed)
+_TOLD: Mapping[type[Exception], tuple[int, str]] = {
+    NoSuchDraft: (404, "nothing"), errors.NoSuchThing: (404, "nothing"), DraftChanged: (409, "changed"),
+    DraftClosed: (409, "closed"), errors.RowChanged: (409, "row_changed"), errors.Busy: (503, "busy"),
+    errors.OwnWork: (403, "own_work"), errors.NotNow: (409, "not_now"), errors.HasProblems: (422, "problems"),
+    errors.Moved: (409, "moved"), errors.Missing: (422, "missing"), errors.LinkOver: (410, "link_over"),
+}  # fmt: skip
+
+
+def render(
+    request: Request, template: str, status: int = 200, *, error: Exception | None = None, **values: Any
+) -> HTMLResponse:
+    """A page of ``templates/editing``; an error gives its status and its sentence. ``w`` gives words of the desk."""
+    me: SignedIn | None = getattr(request.state, "me", None)
+    lang = lang_of(request)
+    values = {
+        "word": partial(accounts.word, lang), "w": partial(said.word, lang), "me": me,
+        "csrf": partial(masked, me.csrf) if me else None, "error": sentence(error, lang) if error else None,
+        "path": request.url.path, "moment": accounts.moment, "part": "", "menu": menu_for(me.roles) if me else [],
+        "said": said, "home": "/bien-tap", "written": written,
+    } | values  # fmt: skip
+    status = status_of(error) if error else status
+    page: HTMLResponse = request.app.state.pages.render(f"editing/{template}", lang, status, **values)
+    return page
+
+
+def status_of(error: Exception) -> int:
+    """The status that an error of the desk stands for."""
+    return _TOLD[type(error)][0]
+
+
+def sentence(error: Exception, lang: str) -> str:
+    """One sentence for people."""
+    if isinstance(error, errors.Missing):
+        return said.word(lang, f"error.missing.{error.field}")
+    return said.word(lang, f"error.{_TOLD[type(error)][1]}")
+
+
+def message(request: Request, error: Exception) -> Response:
+    """A page that says what went wrong, with the way back to the desk."""
+    return render(request, "message.html", error=error)
+
+
+def problem(found: Problem, lang: str) -> str:
+    """One sentence for a problem of ``procedures.problems``."""
+    key = f"editing.problem.{found.code}"
+    values = {name: written(each) if isinstance(each, date) else each for name, each in found.values.items()}
+    return say(key if key in load(lang) else "editing.problem.other", lang, **values)

@@ -1,0 +1,106 @@
+"""The steps of a draft: draft → in_review → changes_asked or approved → published, or dropped.
+
+Each is one conditional UPDATE that names the revision which the person has read, a row of the draft's history and a
+row of the audit log, in one transaction. Raises procedures.drafts.DraftFailed and EditError.
+"""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.web.accounts import audit
+from bot.web.accounts.audit import Who
+from bot.web.editing.errors import HasProblems, Missing, NoSuchThing, NotNow, OwnWork
+from bot.web.editing.models import DraftEvent, DraftWriter
+from bot.web.editing.state import problems_of
+from procedures.calendar import now
+from procedures.drafts import OPEN, Draft, NoSuchDraft, State, move
+from procedures.publishing.put_live import live_base
+
+LONGEST_REASON = 1000
+
+
+def submit(session: Session, who: Who, draft: int, revision: int, reason: str) -> None:
+    """To the approvers, with the reason of the change. One with mistakes stays. Raises HasProblems."""
+    _sound(session, _get(session, draft))
+    step(session, who, draft, revision, OPEN, "in_review", "submitted", reason)
+
+
+def withdraw(session: Session, who: Who, draft: int, revision: int, reason: str) -> None:
+    """Back to work."""
+    step(session, who, draft, revision, ("in_review", "approved"), "draft", "withdrawn", reason)
+
+
+def ask_changes(session: Session, who: Who, draft: int, revision: int, reason: str) -> None:
+    """Back to whoever wrote it, with what is to be changed."""
+    step(session, who, draft, revision, ("in_review", "approved"), "changes_asked", "changes_asked", reason)
+
+
+def approve(session: Session, who: Who, draft: int, revision: int, reason: str) -> None:
+    """The second pair of eyes. Raises OwnWork for whoever wrote any of it, HasProblems."""
+    found = _get(session, draft)
+    if who.account_id is None or who.account_id in writers(session, draft):
+        raise OwnWork
+    _sound(session, found)
+    step(session, who, draft, revision, ("in_review",), "approved", "approved", reason)
+
+
+def drop(session: Session, who: Who, draft: int, revision: int, reason: str) -> None:
+    """Puts it away; nothing is lost, but it is no longer worked on."""
+    step(session, who, draft, revision, OPEN, "dropped", "dropped", reason)
+
+
+def rebase(session: Session, who: Who, draft: int, revision: int, reason: str) -> None:
+    """Says that what is live by now was looked at, and that the draft is to replace it all the same."""
+    found = _get(session, draft)
+    base = live_base(session, found.key if found.slug is None else found.slug)
+    step(session, who, draft, revision, OPEN, found.state, "rebased", reason, base=base)
+    if who.account_id is not None:
+        session.merge(DraftWriter(draft_id=draft, account_id=who.account_id))
+
+
+STEPS = {
+    "submit": submit, "withdraw": withdraw, "drop": drop, "rebase": rebase, "ask": ask_changes, "approve": approve,
+}  # fmt: skip
+
+
+def step(
+    session: Session, who: Who, draft: int, revision: int, states: tuple[State, ...], to: State | str, kind: str,
+    reason: str, **values: object,
+) -> None:  # fmt: skip
+    """One step. Raises Missing without a reason, NotNow where the draft's state does not allow it."""
+    reason = reason.strip()[:LONGEST_REASON]
+    if not reason:
+        raise Missing("reason")
+    found = _get(session, draft)
+    before = found.state
+    if found.revision == revision and before not in states:
+        raise NotNow
+    move(session, draft, revision, states, state=to, **values)
+    add_event(session, who, draft, revision, kind, reason)
+    audit.write(session, who, f"draft_{kind}", ("draft", draft), {"state": before}, {"state": to} | values, reason)
+
+
+def add_event(session: Session, who: Who, draft: int, revision: int, kind: str, reason: str) -> None:
+    """One row of the history."""
+    session.add(DraftEvent(draft_id=draft, at=now(), by_id=who.account_id, kind=kind, revision=revision, reason=reason))
+
+
+def writers(session: Session, draft: int) -> set[int]:
+    """Accounts that have changed what it says."""
+    return set(session.scalars(select(DraftWriter.account_id).where(DraftWriter.draft_id == draft)))
+
+
+def _get(session: Session, draft: int) -> Draft:
+    found = session.get(Draft, draft, populate_existing=True)
+    if found is None:
+        raise NoSuchDraft(str(draft))
+    return found
+
+
+def _sound(session: Session, draft: Draft) -> None:
+    if draft.intent == "retire":
+        return
+    if draft.slug is None and not draft.key.startswith("_"):
+        raise NoSuchThing
+    if problems_of(session, draft):
+        raise HasProblems

@@ -1,0 +1,20 @@
+"""The off switch of the bot. It is read for each message, so it holds at once in every edge."""
+
+from sqlalchemy.orm import Session
+
+from bot.web.accounts.audit import Who
+from bot.web.citizen.site_models import SiteSetting
+from bot.web.office.change import put
+
+KEY = "bot_off"
+
+
+def is_off(session: Session) -> bool:
+    """Whether people have switched the bot off."""
+    setting = session.get(SiteSetting, KEY)
+    return setting is not None and setting.value is True
+
+
+def turn(session: Session, who: Who, off: bool, revision: int, reason: str) -> None:
+    """Switches the bot off, or on again. Raises as ``change.put``."""
+    put(session, who, KEY, off, revision, reason)

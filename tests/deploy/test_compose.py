@@ -1,0 +1,76 @@
+"""What must be so in the compose file, the images and the proxy."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.launcher.model import SOURCES
+from bot.launcher.parts import ONLY_FOR
+
+ROOT = Path(__file__).parents[2]
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "deploy/compose.yml").read_text("utf-8"))
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+OURS = ("publish", "actions", "rasa", "edge", "agencies")
+PARTS = {"publish": "publishing", "actions": "actions", "rasa": "rasa", "edge": "web", "agencies": "agencies"}
+IMAGES = ("deploy/Containerfile.open", "deploy/Containerfile.rasa")
+
+
+def test_only_the_proxy_opens_a_port() -> None:
+    assert [name for name, service in SERVICES.items() if "ports" in service] == ["proxy"]
+    assert {name for name, service in SERVICES.items() if "front" in service["networks"]} == {"proxy", "edge"}
+    assert COMPOSE["networks"]["inner"]["internal"] and COMPOSE["networks"]["data"]["internal"]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_our_parts_change_nothing_and_may_nothing(name: str) -> None:
+    service = SERVICES[name]
+    assert service["read_only"] is True and service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_each_secret_goes_only_to_the_part_that_needs_it(name: str) -> None:
+    given = SERVICES[name].get("environment", {})
+    assert [each for each in given if PARTS[name] not in ONLY_FOR.get(each, (PARTS[name],))] == []
+
+
+def test_no_secret_stands_in_the_file() -> None:
+    for service in SERVICES.values():
+        for name, value in service.get("environment", {}).items():
+            if re.search(r"TOKEN|KEY|PASSWORD|DATABASE_URL|REDIS_URL|TRACKER_URL", name):
+                assert re.fullmatch(r"\$\{\w+:[?-]\}", value), name
+
+
+@pytest.mark.parametrize("path", IMAGES)
+def test_an_image_takes_packages_by_hash_runs_as_nobody_and_names_no_host(path: str) -> None:
+    text = (ROOT / path).read_text("utf-8")
+    assert "--require-hashes" in text
+    assert re.findall(r"^USER (\S+)$", text, re.MULTILINE) == ["10001:10001"]
+    assert re.findall(r"^FROM (\S+)", text, re.MULTILINE)[-1] == "${PYTHON_IMAGE}"
+    assert not re.search(r"https://|index-url|(?:docker|quay|ghcr)\.io", text)
+
+
+@pytest.mark.parametrize("path", IMAGES)
+def test_what_an_image_copies_is_there_and_not_kept_out(path: str) -> None:
+    kept = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    allowed = [line[1:] for line in kept if line.startswith("!")]
+    for line in re.findall(r"^COPY (?!--from)(.+)$", (ROOT / path).read_text("utf-8"), re.MULTILINE):
+        for name in line.split()[:-1]:
+            assert (ROOT / name).exists(), name
+            assert any(name == each or name.startswith(each + "/") for each in allowed), name
+
+
+def test_a_model_is_trained_from_all_that_it_depends_on() -> None:
+    text = (ROOT / IMAGES[1]).read_text("utf-8")
+    copied = {name for line in re.findall(r"^COPY (?!--from)(.+)$", text, re.MULTILINE) for name in line.split()[:-1]}
+    assert [each for each in SOURCES if not any(each == name or each.startswith(name + "/") for name in copied)] == []
+
+
+def test_the_proxy_shows_no_figures_and_says_whom_it_speaks_for() -> None:
+    text = (ROOT / "deploy/proxy.conf").read_text("utf-8")
+    assert "location = /metrics { return 404; }" in text
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in text  # what a caller says of itself is thrown away
+    assert "proxy_set_header Host $http_host;" in text

@@ -1,0 +1,113 @@
+"""What must be so in the Kubernetes manifests, whatever else is changed in them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from actions.settings import ActionsSettings
+from bot.launcher.parts import ONLY_FOR
+from bot.web.settings import WebSettings
+
+BASE = Path(__file__).parents[2] / "deploy/kubernetes/base"
+RESOURCES: list[str] = yaml.safe_load((BASE / "kustomization.yaml").read_text("utf-8"))["resources"]
+DOCUMENTS: list[dict[str, Any]] = [
+    document for name in RESOURCES for document in yaml.safe_load_all((BASE / name).read_text("utf-8"))
+]
+PARTS = ("edge", "rasa", "actions")
+RASAS_OWN = {"TRACKER_URL", "LOCK_HOST", "LOCK_PORT", "LOCK_DB", "LOCK_PASSWORD"}
+NAME_IN_CODE = {"edge": "web", "rasa": "rasa", "actions": "actions"}
+
+
+def of(kind: str) -> dict[str, dict[str, Any]]:
+    """The documents of a kind by name."""
+    return {each["metadata"]["name"]: each for each in DOCUMENTS if each["kind"] == kind}
+
+
+def pods() -> list[dict[str, Any]]:
+    """What is run: of deployments and of the job."""
+    return [each["spec"]["template"]["spec"] for kind in ("Deployment", "Job") for each in of(kind).values()]
+
+
+def container(part: str) -> dict[str, Any]:
+    found: dict[str, Any] = of("Deployment")[part]["spec"]["template"]["spec"]["containers"][0]
+    return found
+
+
+def test_every_file_of_the_base_is_in_use() -> None:
+    assert {path.name for path in BASE.iterdir()} == {*RESOURCES, "kustomization.yaml"}
+
+
+@pytest.mark.parametrize("pod", pods(), ids=lambda pod: pod["containers"][0]["name"])
+def test_a_pod_is_no_root_changes_nothing_and_knows_no_token_of_the_cluster(pod: dict[str, Any]) -> None:
+    assert pod["securityContext"]["runAsNonRoot"] is True and pod["securityContext"]["runAsUser"] >= 10000
+    assert pod["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
+    assert pod["automountServiceAccountToken"] is False and pod["enableServiceLinks"] is False
+    for each in pod["containers"]:
+        rights = each["securityContext"]
+        assert rights["readOnlyRootFilesystem"] is True and rights["allowPrivilegeEscalation"] is False
+        assert rights["capabilities"] == {"drop": ["ALL"]}
+        assert each["resources"]["requests"] and each["resources"]["limits"]["memory"]
+    assert all("emptyDir" in volume for volume in pod["volumes"])
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_has_probes_that_let_it_start_a_budget_and_a_scale(part: str) -> None:
+    probes = container(part)
+    assert {"startupProbe", "readinessProbe", "livenessProbe"} <= set(probes)
+    seconds = probes["startupProbe"]["periodSeconds"] * probes["startupProbe"]["failureThreshold"]
+    assert seconds >= (300 if part == "rasa" else 60)
+    assert of("PodDisruptionBudget")[part]["spec"]["selector"]["matchLabels"] == {"app": part}
+    scale = of("HorizontalPodAutoscaler")[part]["spec"]
+    assert scale["scaleTargetRef"]["name"] == part and scale["minReplicas"] >= 2
+
+
+def test_rasa_scales_by_how_long_messages_wait() -> None:
+    (metric,) = of("HorizontalPodAutoscaler")["rasa"]["spec"]["metrics"]
+    rules = yaml.safe_load((BASE.parents[1] / "monitoring/adapter.yml").read_text("utf-8"))
+    assert metric["external"]["metric"]["name"] in {rule["name"]["as"] for rule in rules["externalRules"]}
+
+
+def _callers(policy: dict[str, Any]) -> set[str]:
+    found = set()
+    for rule in policy["spec"].get("ingress", []):
+        for source in rule["from"]:
+            labels = source.get("podSelector", source.get("namespaceSelector"))["matchLabels"]
+            found.add(next(iter(labels.values())))
+    return found
+
+
+def test_nothing_is_reached_but_by_those_who_need_it() -> None:
+    policies = of("NetworkPolicy")
+    everybody = policies["deny-all"]["spec"]
+    assert everybody == {"podSelector": {}, "policyTypes": ["Ingress", "Egress"]}
+    callers = {name: _callers(policy) for name, policy in policies.items() if name != "deny-all"}
+    assert callers == {
+        "edge": {"ingress", "monitoring"},
+        "rasa": {"edge"},
+        "actions": {"rasa", "edge", "monitoring"},
+        "publish": set(),
+    }
+    assert all(rule["from"] for policy in policies.values() for rule in policy["spec"].get("ingress", []))
+    assert all(rule["to"] for policy in policies.values() for rule in policy["spec"].get("egress", []))
+
+
+def test_services_are_reached_from_inside_only() -> None:
+    assert {each["spec"].get("type", "ClusterIP") for each in of("Service").values()} == {"ClusterIP"}
+    assert "Ingress" not in {each["kind"] for each in DOCUMENTS}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_secret_goes_only_to_the_part_that_needs_it(part: str) -> None:
+    secrets = [each for each in container(part)["env"] if "valueFrom" in each]
+    assert {each["valueFrom"]["secretKeyRef"]["name"] for each in secrets} == {f"motcua-{part}"}
+    for each in secrets:
+        name = each["name"]
+        assert (name in RASAS_OWN and part == "rasa") or NAME_IN_CODE[part] in ONLY_FOR[name], name
+
+
+@pytest.mark.parametrize(("part", "settings"), [("edge", WebSettings), ("actions", ActionsSettings)])
+def test_a_part_gets_all_that_it_does_not_start_without(part: str, settings: Any) -> None:
+    needed = {name.upper() for name, field in settings.model_fields.items() if field.is_required()}
+    assert needed <= {each["name"] for each in container(part)["env"]}

@@ -1,0 +1,100 @@
+"""Rasa's endpoints of a deployment with several machines, against the real PostgreSQL and Redis."""
+
+import asyncio
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg2  # type: ignore[import-untyped]
+import pytest
+from rasa.core.lock_store import LockStore, RedisLockStore
+from rasa.core.tracker_store import TrackerStore
+from rasa.core.utils import AvailableEndpoints
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.nlu.forgetting import forget
+
+ROOT = Path(__file__).parents[2]
+POSTGRES = os.environ.get("TEST_POSTGRES_URL", "").replace("+psycopg", "", 1)
+REDIS = os.environ.get("TEST_REDIS_URL", "")
+pytestmark = pytest.mark.skipif(not (POSTGRES and REDIS), reason="no PostgreSQL or no Redis here")
+
+
+@pytest.fixture
+def endpoints(monkeypatch: pytest.MonkeyPatch) -> Iterator[AvailableEndpoints]:
+    """As deploy/endpoints.yml has them, in a schema of their own."""
+    schema = f"rasa_{uuid.uuid4().hex[:12]}"
+    _execute(f"CREATE SCHEMA {schema}")
+    redis = urlsplit(REDIS)
+    given = {
+        "ACTIONS_URL": "http://127.0.0.1:9",
+        "ACTIONS_TOKEN": "a token of the tests",
+        "TRACKER_URL": f"{POSTGRES}{'&' if '?' in POSTGRES else '?'}options=-csearch_path%3D{schema}",
+        "LOCK_HOST": redis.hostname or "127.0.0.1",
+        "LOCK_PORT": str(redis.port or 6379),
+        "LOCK_DB": redis.path.strip("/") or "0",
+        "LOCK_PASSWORD": redis.password or "",
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    yield AvailableEndpoints.read_endpoints(str(ROOT / "deploy/endpoints.yml"))
+    _execute(f"DROP SCHEMA {schema} CASCADE")
+
+
+def _execute(statement: str) -> None:
+    connection = psycopg2.connect(POSTGRES)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    connection.close()
+
+
+class _Agent:
+    def __init__(self, endpoints: AvailableEndpoints):
+        self.tracker_store = TrackerStore.create(endpoints.tracker_store, Domain.empty())
+        self.lock_store = LockStore.create(endpoints.lock_store)
+
+
+def test_a_talk_told_to_one_rasa_is_known_to_the_other_and_forgotten_by_both(endpoints: AvailableEndpoints) -> None:
+    sender = uuid.uuid4().hex
+    one, two = _Agent(endpoints), _Agent(endpoints)
+
+    async def talk() -> "tuple[int, int, int]":
+        tracker = DialogueStateTracker(sender, [])
+        tracker.update(UserUttered("lệ phí"))
+        tracker.update(SlotSet("topic", "fee"))
+        await one.tracker_store.save(tracker)
+        known = await two.tracker_store.retrieve(sender)
+        erased = await forget(two, sender)
+        after = await one.tracker_store.retrieve(sender)
+        return len(known.events) if known else 0, erased, len(after.events) if after else 0
+
+    assert asyncio.run(talk()) == (2, 2, 0)
+
+
+def test_one_rasa_waits_while_the_other_holds_the_talk(endpoints: AvailableEndpoints) -> None:
+    one, two = _Agent(endpoints).lock_store, _Agent(endpoints).lock_store
+    assert isinstance(one, RedisLockStore)
+    sender, order = uuid.uuid4().hex, []
+
+    async def first(held: asyncio.Event) -> None:
+        async with one.lock(sender):
+            held.set()
+            await asyncio.sleep(0.5)
+            order.append("first")
+
+    async def second(held: asyncio.Event) -> None:
+        await held.wait()
+        async with two.lock(sender):
+            order.append("second")
+
+    async def both() -> None:
+        held = asyncio.Event()
+        await asyncio.gather(first(held), second(held))
+
+    asyncio.run(both())
+    assert order == ["first", "second"]

@@ -1,0 +1,109 @@
+"""When more is asked than can be answered: new conversations are refused first, honestly, and it passes."""
+
+import asyncio
+import uuid
+
+import aiohttp
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.web.admission import Admission, Overloaded
+from bot.web.app import create_app
+from bot.web.settings import WebSettings
+from tests.web.conftest import Client, serving
+from tests.web.fake_rasa import FakeRasa
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def tight(settings: WebSettings) -> WebSettings:
+    """One turn at once; a message waits long for it, and new conversations are refused as soon as one waits."""
+    settings.most_turns, settings.turn_wait_seconds, settings.shed_new_after_seconds = 1, 10, 0.05
+    return settings
+
+
+async def test_who_waits_in_vain_is_refused_and_new_ones_before_that(tight: WebSettings) -> None:
+    clock = Clock()
+    tight.turn_wait_seconds = 0.05
+    admission = Admission(tight, clock)
+    admission.check_new()
+    async with admission.turn():
+        with pytest.raises(Overloaded):
+            async with admission.turn():
+                pytest.fail("two turns ran at once")
+        with pytest.raises(Overloaded):
+            admission.check_new()
+    clock.now += 2.5
+    admission.check_new()
+    async with admission.turn():
+        assert not admission.crowded
+
+
+async def test_nobody_is_refused_while_nobody_waits(tight: WebSettings) -> None:
+    admission = Admission(tight, Clock())
+    for _ in range(5):
+        async with admission.turn():
+            admission.check_new()
+
+
+async def test_a_place_is_given_back_whatever_happens(tight: WebSettings) -> None:
+    admission = Admission(tight, Clock())
+    for error in (RuntimeError, asyncio.CancelledError):
+        with pytest.raises(error):
+            async with admission.turn():
+                raise error
+    async with admission.turn():
+        assert not admission.crowded
+
+
+async def test_a_crowd_is_refused_new_talks_while_those_who_are_here_are_answered(
+    tight: WebSettings, sessions: sessionmaker[Session], rasa: FakeRasa
+) -> None:
+    tight.rasa_url = tight.actions_url = rasa.url
+    async with serving(create_app(tight)) as url, aiohttp.ClientSession() as http:
+        here = [await Client(http, url).start() for _ in range(3)]
+        rasa.delay = 0.4
+        answers = [asyncio.create_task(citizen.post(text="lệ phí")) for citizen in here]
+        while not (await here[0].call("GET", "/readyz"))[1]["crowded"]:
+            assert not all(answer.done() for answer in answers), "the crowd was never seen"
+        status, body = await Client(http, url).call("POST", "/api/conversations", json={})
+        assert (status, body["error"]["code"]) == (503, "overloaded") and "thử lại" in body["error"]["message"]
+        async with http.post(
+            f"{url}/chat",
+            data={"client_id": str(uuid.uuid4()), "text": "lệ phí hộ chiếu"},
+            headers={"Accept": "text/html"},
+        ) as page:
+            text = await page.text()
+            assert page.status == 503 and "quá nhiều người hỏi" in text and "lệ phí hộ chiếu" in text
+        assert [status for status, _ in await asyncio.gather(*answers)] == [200, 200, 200]
+        assert rasa.most_at_once == 1
+        rasa.delay = 0
+        while (await here[0].call("GET", "/readyz"))[1]["crowded"]:
+            await asyncio.sleep(0.1)
+        await Client(http, url).start()
+
+
+async def test_a_message_that_was_refused_left_nothing_and_may_come_again(
+    tight: WebSettings, sessions: sessionmaker[Session], rasa: FakeRasa
+) -> None:
+    tight.rasa_url, tight.turn_wait_seconds = rasa.url, 0.05
+    async with serving(create_app(tight)) as url, aiohttp.ClientSession() as http:
+        first, second = [await Client(http, url).start() for _ in range(2)]
+        rasa.delay = 1
+        slow = asyncio.create_task(first.post(text="một"))
+        while not rasa.running:
+            await asyncio.sleep(0.01)
+        name = str(uuid.uuid4())
+        status, body = await second.post(name, text="hai")
+        assert (status, body["error"]["code"]) == (503, "overloaded")
+        assert [item["from"] for item in await second.since()] == ["bot"]
+        await slow
+        status, body = await second.post(name, text="hai")
+        assert status == 200 and [item["from"] for item in body["items"]] == ["citizen", "bot"]
