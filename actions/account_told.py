@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 from sqlalchemy.orm import Session
 
+from actions.bare_question import says_no_more
 from actions.context import named
 from actions.cues import has
 from actions.history import history
@@ -50,7 +51,7 @@ def account_trouble(talk: Talk, session: Session, about: str) -> Reply | None:
         portal = _unexplained(talk)
         if portal:
             return remembered(portal)
-    if about not in GIVES_WAY:
+    if about not in GIVES_WAY and not (slugs and about == "result" and _has(phrase(talk.text), "trouble")):
         return None
     of_account = bool(slugs) and all(slug == FAMILY or slug in SEARCHED for slug in slugs)
     if not of_account and (slugs or about == "overview" or not _talked_about(talk, session)):
@@ -68,7 +69,7 @@ def still_in_trouble(talk: Talk, session: Session, about: str) -> Reply | None:
         has(talk.text, "still") and any(step[1] == TOPIC for step in history(talk))
     ):
         return None
-    if about == "out_of_scope" and talk.chances and talk.chances[0] >= SURELY_OTHER:
+    if about == "out_of_scope" and talk.chances and talk.chances[0] >= SURELY_OTHER and not says_no_more(talk):
         return None
     if named(talk, session).slugs:
         return None

@@ -21,6 +21,7 @@ Cue = Literal[
     "differ",
     "dossier_news",
     "still",
+    "complains",
 ]
 LISTS = Path(__file__).with_name("cues.yml")
 BETWEEN = 4

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from actions.account_told import account_trouble, still_in_trouble
+from actions.bare_question import asked_within
 from actions.context import named
 from actions.cues import begins, has
 from actions.elsewhere import elsewhere
@@ -20,6 +21,8 @@ from actions.warned import warned
 from procedures.answers.compose import PARTS
 
 STATUS_FORM = "status_form"
+UNSURE = 0.5
+"""Chance below which a topic is not what a correction asks."""
 TALK = frozenset(
     {"back", "inform", "fallback", "repeat", "deny", "affirm", "out_of_scope", "find_procedure", "compare", "restart",
      "feedback", "bot_challenge", "help"}
@@ -82,6 +85,9 @@ def corrected(talk: Talk, session: Session, about: str) -> Reply | None:
         meant = has(talk.text, "slip") or begins(talk.text, "begins_slip")
     elif about in ("deny", "back"):
         meant = about == "back" or not has(talk.text, "drops")
+    elif about in PARTS:  # «hông phải hỏi hộ chiếu, hỏi căn cước»: a topic that was hardly heard is none
+        unsure = bool(talk.chances) and talk.chances[0] < UNSURE
+        meant = unsure and has(talk.text, "not_this") and not asked_within(talk.text)
     else:
         meant = about in CORRECTED and (has(talk.text, "correction") or begins(talk.text, "begins_slip"))
     if not meant:

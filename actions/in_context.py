@@ -23,6 +23,8 @@ WEAK = frozenset(
 )
 """Actions that give way to a question read out of the message, and to a choice among what was offered."""
 CHOOSING = WEAK | {"compare"}
+RATHER_SURE = 0.6
+"""Chance from which a message with one short name compares."""
 SURE = 0.99
 """Chance from which a topic is left as the classifier has it."""
 
@@ -68,7 +70,7 @@ def chosen(talk: Talk, session: Session, about: str) -> Reply | None:
     if talk.named("procedure"):
         bare = about in ("fallback", "out_of_scope") and says_no_more(talk)  # «hộ chiếu ạ»
         return with_open(talk, session, answer_topic(talk, session, last_topic(talk))) if bare else None
-    if meant.slugs and set(meant.slugs) & set(talk.named("variant")) and about != "compare":
+    if meant.slugs and set(meant.slugs) & set(talk.named("variant")) and not _compares(talk, about):
         return with_open(talk, session, answer_topic(talk, session, topic))
     slug = None if meant.slugs or about in ("compare", "inform", "fallback") else picked(talk, session)
     if (
@@ -87,3 +89,9 @@ def chosen(talk: Talk, session: Session, about: str) -> Reply | None:
 def _drops(talk: Talk, about: str) -> bool:
     """«Thôi không làm nữa», not «đâu có mất, tôi đổi thôi»."""
     return about == "deny" and has(talk.text, "drops") and not has(talk.text, "not_this")
+
+
+def _compares(talk: Talk, about: str) -> bool:
+    """«And no. 2?» compares nothing."""
+    sure = not talk.chances or talk.chances[0] >= RATHER_SURE
+    return about == "compare" and (sure or len(talk.named("variant")) != 1 or has(talk.text, "differ"))

@@ -12,10 +12,10 @@ from actions.fallback import Fallback
 from actions.human import Human
 from actions.need import Need
 from actions.not_held import no_such, not_held, official
-from actions.of_ours import asked_after_all
+from actions.of_ours import asked_after_all, named_after_all
 from actions.say import Reply
 from actions.talk import Talk
-from actions.topic import answered, last_topic, narrowed_again, remember
+from actions.topic import answer_topic, answered, last_topic, narrowed_again, remember
 from procedures.answers import choices
 from procedures.text import tokens
 from procedures.text.syllables import TONES, split
@@ -46,11 +46,13 @@ class OutOfScope(Need):
         told = narrowed_again(talk, session) if _only_tells(talk) else None
         if told:  # «tôi thuộc hộ nghèo», said of the procedure talked about
             return told
+        if naming := named_after_all(talk):
+            return answer_topic(talk, session, naming)
         if says_no_more(talk) or (talk.lang == "vi" and not _sounds(talk.text)):  # «thì», «asdf»: nobody can say
             return Fallback(self.office).reply(talk, session)
-        if after_all := asked_after_all(talk):
+        if after_all := asked_after_all(talk, session):
             return answered(talk, session, str(talk.slot("procedure")), after_all)
-        if _nearly(talk, "complaint"):  # «cán bộ thì hách dịch»
+        if has(talk.text, "complains") or _nearly(talk, "complaint"):  # «cán bộ thì hách dịch»
             return Complaint(self.office).reply(talk, session)
         if len(talk.candidates) > 1 and not talk.slot("procedure") and (not talk.chances or talk.chances[0] < SURELY):
             payload = choices(

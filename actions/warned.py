@@ -10,6 +10,7 @@ WARNINGS = (
     "actions.scam",
     "talk.warned",
     "talk.limit.given",
+    "talk.limit.caller",
     "talk.limit.pictures",
     "talk.limit.secrets",
     "talk.limit.hidden",

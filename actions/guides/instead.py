@@ -23,6 +23,8 @@ PRECISE = frozenset({"documents", "form", "online", "fee", "time", "where", "eli
 """Topics that are hardly asked by what sounds like the name of a guide."""
 OFFERED = "guide"
 """The topic remembered where guides were offered."""
+EVEN = frozenset({"human", "legal_basis"})
+"""And those that do so only where it is all of it."""
 WHOLE = 0.8
 """Share of a message from which a name counts as all of it."""
 BEFORE_FORMS = frozenset({"back", "restart"})
@@ -31,7 +33,9 @@ BEFORE_FORMS = frozenset({"back", "restart"})
 
 def instead(talk: Talk, session: Session, about: str) -> Reply | None:
     """The guide that the message names or goes on with; None for any other message."""
-    gives_way = (ANSWERS_TO_ALL if _only_a_guide(talk) else ANSWERS) | BEFORE_FORMS
+    gives_way = (
+        (ANSWERS_TO_ALL if _only_a_guide(talk) else ANSWERS) | BEFORE_FORMS | (EVEN if _whole(talk) else frozenset())
+    )
     if about not in gives_way or talk.text.startswith("/") or talk.active_form not in (None, FORM):
         return None
     held = in_hand(talk, session)
@@ -54,10 +58,16 @@ def _asked_for(talk: Talk, about: str) -> list[str]:
 
 def _only_a_guide(talk: Talk) -> bool:
     """Whether the message is hardly more than the name of a guide, or two of its names."""
+    if (
+        talk.named("guide") and len(talk.named("procedure")) < 2 and not has(talk.text, "differ")
+    ):  # «loại nào thì hợp với em»
+        return True
+    return _whole(talk)
+
+
+def _whole(talk: Talk) -> bool:
     spans = {(entity.start, entity.end) for entity in talk.entities if entity.kind == "guide"}
     named = sum(end - start for start, end in spans)
-    if named and len(talk.named("procedure")) < 2 and not has(talk.text, "differ"):  # «loại nào thì hợp với em»
-        return True
     return named > 0 and named >= WHOLE * len(talk.text.strip())
 
 

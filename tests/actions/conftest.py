@@ -122,6 +122,7 @@ def connected(office: Office, mock: Mock, http: aiohttp.ClientSession) -> Office
             "agency_portal_url": mock.url("portal"),
             "agency_criminal_record_url": mock.url("criminal-record"),
             "agency_vneid_url": mock.url("vneid"),
+            "agency_failures": 50,  # one slow minute must not rest an agency for the tests after it: test_breaker.py
         }
     )
     return replace(office, settings=settings, agencies=connect(http, settings))

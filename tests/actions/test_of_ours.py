@@ -1,5 +1,7 @@
 """Whether a question without a name asks of the procedure talked about."""
 
+from typing import Any
+
 import pytest
 
 from actions.fee import Fee
@@ -28,7 +30,7 @@ async def test_where_the_classifier_is_sure_strange_words_do_not_count(office: O
 
 
 async def test_what_is_hardly_out_of_scope_is_asked_of_the_procedure(office: Office) -> None:
-    more = {"guesses": ["out_of_scope", "fee"], "chances": [0.5, 0.3]}
+    more: dict[str, Any] = {"guesses": ["out_of_scope", "fee"], "chances": [0.45, 0.3]}
     said = await run(office, OutOfScope, text="sinh viên tính sao đây", slots=TALKED, **more)
     assert (said.payload.procedure, said.payload.topic) == ("temporary-residence", "fee")
     said = await run(office, OutOfScope, text="sinh viên tính sao đây", **more)

@@ -12,7 +12,7 @@ from tests.stack import Chat, Stack
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser]
 PATIENCE = 30.0
-"""Seconds; on an idle machine the bot knows within two, and five are promised."""
+"""Seconds; five are promised, which a busy machine cannot show: what it took is printed."""
 REASON = "thử từ đầu đến cuối"
 
 

@@ -167,7 +167,7 @@ class CallBack(Base):
 
 
 class CannedReply(Base):
-    """Words that staff send often. ``{…}`` are variables: see bot/web/desk/canned.py."""
+    """Words that staff send often. ``{…}`` are variables: see bot/web/desk/help/canned.py."""
 
     __tablename__ = "canned_replies"
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from rapidfuzz import fuzz, process
 
 LIKE = 82.0
-"""Similarity of sorted words, 0 to 100, from which two messages ask the same: measured on sentences of the corpus."""
+"""Similarity of sorted words, 0 to 100, from which two messages count as asking the same: chosen, not measured."""
 
 
 def clusters(words: Sequence[tuple[Hashable, str]]) -> list[list[int]]:

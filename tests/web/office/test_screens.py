@@ -44,8 +44,5 @@ async def test_pages_hold_on_both_screens_in_both_languages(staff: Staff, sessio
                     found += [(path, lang, size["width"], each) for each in await violations(page)]
                     if await page.evaluate(WIDER) > 0:
                         found.append((path, lang, size["width"], "wider than the screen"))
-                    await page.screenshot(
-                        path=f"/tmp/x-g2/{path.replace('/', '_')}-{lang}-{size['width']}.png", full_page=True
-                    )
                 await page.context.close()
     assert found == []

@@ -1,4 +1,4 @@
-"""Takes the manual's pictures anew, of the real pages with sample data: ``python -m tests.web.desk.manual.pictures``."""
+"""Takes the manual's pictures anew, of real pages with sample data: ``python -m tests.web.desk.manual.pictures``."""
 
 import asyncio
 import tempfile
@@ -54,7 +54,12 @@ class Console:
         await self.page.goto(self.staff.url + path)
         await self.page.wait_for_load_state("load")
         if first:
-            await self.page.locator(first).evaluate("found => scrollTo(0, found.getBoundingClientRect().top + scrollY - 12)")
+            await self.top(first)
+
+    async def top(self, first: str, gap: int = 12) -> None:
+        """Scrolls so that the element is at the top."""
+        way = "(found, gap) => scrollTo(0, found.getBoundingClientRect().top + scrollY - gap)"
+        await self.page.locator(first).evaluate(way, gap)
 
 
 async def _sign_in(seen: Console) -> None:
@@ -65,25 +70,25 @@ async def _sign_in(seen: Console) -> None:
 async def _talk(seen: Console) -> None:
     await seen.open(f"/lam-viec/c/{seen.talks['held']}")
     await expect(seen.page.locator("#help .drafts")).to_be_visible()
-    await seen.open_at("#acts") if hasattr(seen, "open_at") else None
+    await seen.top("#acts")
 
 
 async def _help(seen: Console) -> None:
     await _talk(seen)
-    await seen.page.locator("#help").evaluate("found => scrollTo(0, found.getBoundingClientRect().top + scrollY - 12)")
+    await seen.top("#help")
 
 
 async def _reveal(seen: Console) -> None:
     await seen.open(f"/lam-viec/c/{seen.talks['private']}")
     await seen.page.click(".reveal summary")
-    await seen.page.locator(".reveal").evaluate("found => scrollTo(0, found.getBoundingClientRect().top + scrollY - 220)")
+    await seen.top(".reveal", 220)
 
 
 async def _phone(seen: Console) -> None:
     await seen.open("/lam-viec/dien-thoai")
     await seen.page.fill("#words", "ho chieu cho con 5 tuoi")
     await expect(seen.page.locator("#answer h2")).to_be_visible()
-    await seen.page.locator("#words").evaluate("found => scrollTo(0, found.getBoundingClientRect().top + scrollY - 90)")
+    await seen.top("#words", 90)
 
 
 async def _away(seen: Console) -> None:
@@ -98,8 +103,8 @@ async def _trouble(seen: Console) -> None:
         session.get_one(Conversation, seen.talks["private"]).holder_id = None
     await seen.page.fill("#text", "Anh/chị nộp trực tuyến được ạ.")
     await seen.page.press("#text", "Control+Enter")
-    await seen.page.wait_for_timeout(1500)
-    await seen.page.locator("#log").evaluate("found => scrollTo(0, found.getBoundingClientRect().top + scrollY - 12)")
+    await expect(seen.page.locator("#error")).not_to_be_empty()
+    await seen.top("#log")
     with seen.staff.sessions.begin() as session:
         session.get_one(Conversation, seen.talks["private"]).holder_id = seen.account
 
@@ -127,7 +132,10 @@ def _filled(sessions: sessionmaker[Session], key: str, account: int) -> dict[str
         with sessions.begin() as session:
             found = session.get_one(Conversation, waits)
             found.slug, found.heard_seq = slug, found.last_seq
-    made = {"held": talks.by(account, "phí hộ chiếu cho con 5 tuổi?"), "private": talks.by(account, "số của tôi là [số điện thoại]")}
+    made = {
+        "held": talks.by(account, "hộ chiếu cho con 5 tuổi phí bao nhiêu?"),
+        "private": talks.by(account, "số của tôi là [số điện thoại]"),
+    }
     with sessions.begin() as session:
         make(session)
         row = session.get_one(Account, account)
@@ -135,7 +143,8 @@ def _filled(sessions: sessionmaker[Session], key: str, account: int) -> dict[str
         rule(session, 1, hours=WEEK)
         held = session.get_one(Conversation, made["held"])
         held.slug = "passport"
-        private.keep(session, key, made["private"], session.get_one(Conversation, made["private"]).last_seq, [("phone", "0912345678")])
+        last = session.get_one(Conversation, made["private"]).last_seq
+        private.keep(session, key, made["private"], last, [("phone", "0912345678")])
         for words in ("Hỏi lệ phí cấp hộ chiếu cho con dưới 14 tuổi", "Hỏi giấy tờ đăng ký tạm trú"):
             call_backs.leave(session, key, Wish(uuid.uuid4(), "0912345678", "morning", words, None, "vi"), None)
     return made
@@ -157,7 +166,7 @@ async def main(folder: Path = FOLDER) -> None:
     (folder / "manual").mkdir(parents=True, exist_ok=True)
     rasa = FakeRasa()
     ranking = [{"name": "fee", "confidence": 0.9}, {"name": "documents", "confidence": 0.1}]
-    entity = {"entity": "procedure", "value": "passport", "start": 4, "end": 12}
+    entity = {"entity": "procedure", "value": "passport", "start": 0, "end": 8}
     rasa.meaning = lambda text: {"intent_ranking": ranking, "entities": [entity], "asks": []}
     async with TestServer(rasa.app) as server:
         with tempfile.TemporaryDirectory() as state:
@@ -175,7 +184,9 @@ async def main(folder: Path = FOLDER) -> None:
                     for screen, size in SCREENS.items():
                         await page.set_viewport_size(size)  # type: ignore[arg-type]
                         await show(Console(page, staff, account, talks))
-                        await page.screenshot(path=folder / name_of(name, screen))
+                        lower = {"height": 330} if name == "presence" else {}
+                        clip = {"x": 0, "y": 0, **size, **lower}
+                        await page.screenshot(path=folder / name_of(name, screen), clip=clip)  # type: ignore[arg-type]
                         if name == "presence":
                             await page.click("form.here button")
             engine.dispose()
