@@ -1,8 +1,8 @@
 """``python -m tests.bench.desk``: how soon a message is with whoever reads, with a hundred open chats and twenty staff.
 
-One edge process and no Rasa (a held talk needs none); every member of staff has the inbox and five held conversations open. Measured from
-the moment that a citizen sends until the line (server-sent events) of its holder has brought the words, and until the
-inbox's has.
+One edge process and no Rasa (a held talk needs none); every member of staff has the inbox and five held conversations
+open. Measured from the moment that a citizen sends until the line (server-sent events) of its holder has brought the
+words, and until the inbox's has.
 """
 
 import asyncio
