@@ -5,25 +5,21 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
 import tarfile
 import tempfile
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import make_url
-
+from bot.launcher import postgres
 from bot.launcher.alone import held
 from bot.launcher.errors import LaunchError
 from bot.launcher.logs import say
+from bot.launcher.places import FILES, MAIN, SQLITE, on_postgres, places
 from bot.launcher.settings import LauncherSettings
 
-SQLITE = ("motcua.db", "tracker.db")
-FILES = ("secrets.json", "names.json")
 DUMP = "motcua.dump"
 MANIFEST = "manifest.json"
-AT_MOST_SECONDS = 3600
 FORM = 1
 
 
@@ -32,15 +28,12 @@ async def backup(settings: LauncherSettings, target: str = "") -> Path:
 
     Models and logs are not in it: a model is trained again from its sources. Nothing has to be stopped.
     """
-    state = settings.state
     moment = datetime.now(UTC)
-    path = Path(target) if target else state / "backups" / f"motcua-{moment:%Y%m%d-%H%M%S}.tar.gz"
+    path = Path(target) if target else settings.state / "backups" / f"motcua-{moment:%Y%m%d-%H%M%S}.tar.gz"
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         inside = Path(folder)
-        names = _collect(state, inside)
-        if not names:
-            raise LaunchError(f"There is nothing to back up in {state}.")
+        names = _collect(places(settings), inside)
         about = {"form": FORM, "at": moment.isoformat(), "files": {name: _sha256(inside / name) for name in names}}
         (inside / MANIFEST).write_text(json.dumps(about, indent=1), "utf-8")
         whole = inside / "whole"
@@ -54,42 +47,77 @@ async def backup(settings: LauncherSettings, target: str = "") -> Path:
 
 
 async def restore(settings: LauncherSettings, source: str) -> Path:
-    """Puts an archive in the place of what is there; what was there is moved aside, into the folder given back.
+    """Puts an archive in the place of what is there; what was there goes aside, into the folder given back.
 
-    Raises LaunchError where the bot is running, or the archive is not whole; then nothing was changed.
+    Raises LaunchError where the bot is running, the archive is not whole, or it cannot be put in place. Then all is as
+    it was; only where the files failed after PostgreSQL had taken its part, the message says so.
     """
     with held(settings.state), tempfile.TemporaryDirectory(dir=settings.state) as folder:
         inside = Path(folder)
+        there = places(settings)
         names = _unpack(Path(source), inside)
         aside = settings.state / f"before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
         aside.mkdir()
-        for name in (*SQLITE, *FILES):
-            for each in (name, f"{name}-wal", f"{name}-shm"):
-                if name in names and (settings.state / each).exists():
-                    shutil.move(settings.state / each, aside / each)
-        for name in names:
-            if name == DUMP:
-                _postgres(
-                    "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", str(inside / DUMP)
-                )
-            else:
-                shutil.move(inside / name, settings.state / name)
+        if DUMP in names:  # before the files: it takes longest, and changes all or nothing
+            _replace_postgres(inside, aside)
+        try:
+            _put([(inside / name, there[name], aside / name) for name in names if name in there])
+        except OSError as error:
+            taken = "PostgreSQL is restored, but the" if DUMP in names else "The"
+            raise LaunchError(
+                f"{taken} files could not be put in place ({error}), and are as they were; "
+                f"what could not be moved back lies in {aside}."
+            ) from error
     say(f"restored from {source}; what was there before lies in {aside}")
     return aside
 
 
-def _collect(state: Path, inside: Path) -> list[str]:
+def _replace_postgres(inside: Path, aside: Path) -> None:
+    try:
+        postgres.dump(aside / DUMP)
+        postgres.replace(inside / DUMP, inside)
+    except BaseException as error:
+        shutil.rmtree(aside)
+        if isinstance(error, LaunchError):
+            raise LaunchError(f"{error} Nothing was changed.") from error
+        raise
+
+
+def _put(files: list[tuple[Path, Path, Path]]) -> None:
+    """Moves each new file to its place, and what was there aside; where one fails, all go back, and OSError rises."""
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for new, place, aside in files:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            for end in ("", "-wal", "-shm"):
+                old = place.with_name(place.name + end)
+                if old.exists():
+                    kept = aside.with_name(aside.name + end)
+                    shutil.move(old, kept)
+                    moved.append((old, kept))
+            moved.append((new, place))
+            shutil.move(new, place)
+    except BaseException:
+        for before, now in reversed(moved):
+            with suppress(OSError):  # the others go back all the same
+                if now.exists():
+                    shutil.move(now, before)
+        raise
+
+
+def _collect(there: dict[str, Path], inside: Path) -> list[str]:
     names = []
-    if _on_postgres():
-        _postgres("pg_dump", "--format=custom", "--no-owner", f"--file={inside / DUMP}")
+    if on_postgres():
+        postgres.dump(inside / DUMP)
         names.append(DUMP)
-    for name in SQLITE:
-        if (state / name).exists() and not (name == SQLITE[0] and names):
-            _copy_sqlite(state / name, inside / name)
-            names.append(name)
-    for name in FILES:
-        if (state / name).exists():
-            shutil.copy2(state / name, inside / name)
+    elif not there[MAIN].exists():
+        raise LaunchError(f"There is nothing to back up: no data base at {there[MAIN]}.")
+    for name, path in there.items():
+        if path.exists():
+            if name in SQLITE:
+                _copy_sqlite(path, inside / name)
+            else:
+                shutil.copy2(path, inside / name)
             names.append(name)
     return names
 
@@ -113,33 +141,12 @@ def _unpack(source: Path, inside: Path) -> list[str]:
         ) from error
     if not whole or not set(files) <= {*SQLITE, *FILES, DUMP}:
         raise LaunchError(f"{source} is damaged or not a backup of ours; nothing was changed.")
-    if (DUMP in files) != _on_postgres():
+    if DUMP not in files and MAIN not in files:
+        raise LaunchError(f"{source} holds no data base; nothing was changed.")
+    if (DUMP in files) != on_postgres():
         kind = "PostgreSQL: set DATABASE_URL" if DUMP in files else "SQLite: leave DATABASE_URL empty"
         raise LaunchError(f"{source} was made with {kind} to restore it; nothing was changed.")
     return list(files)
-
-
-def _on_postgres() -> bool:
-    return os.environ.get("DATABASE_URL", "").startswith("postgresql")
-
-
-def _postgres(program: str, *arguments: str) -> None:
-    """Runs a program of PostgreSQL's; the password goes by the environment, for arguments can be seen by others."""
-    url = make_url(os.environ["DATABASE_URL"])
-    env = {**os.environ, "PGPASSWORD": url.password or "", "PGCONNECT_TIMEOUT": "10"}
-    address = url.set(drivername="postgresql", password=None).render_as_string()
-    try:
-        subprocess.run(
-            [program, f"--dbname={address}", *arguments], env=env, check=True, timeout=AT_MOST_SECONDS,
-            stderr=subprocess.PIPE,
-        )  # fmt: skip
-    except FileNotFoundError as error:
-        raise LaunchError(f"{program} is not installed: it comes with PostgreSQL's client programs.") from error
-    except subprocess.TimeoutExpired as error:
-        raise LaunchError(f"{program} took longer than an hour.") from error
-    except subprocess.CalledProcessError as error:
-        last = error.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["no reason given"]
-        raise LaunchError(f"{program} failed: {last[0]}") from error
 
 
 def _sha256(path: Path) -> str:

@@ -32,6 +32,10 @@ HEADERS = {
 }
 
 
+SECRET = ("/loi-moi/", "/kiem-tra/")
+"""Pages whose address is a secret: what they load is not told it, for a proxy may write a Referer down."""
+
+
 class SecurityHeaders(HttpMiddleware):
     """ASGI: adds the headers; nothing is kept in a cache unless the response says otherwise."""
 
@@ -42,6 +46,8 @@ class SecurityHeaders(HttpMiddleware):
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 framed = "content-security-policy" in headers  # a page that says itself who may frame it
+                if scope["path"].startswith(SECRET):
+                    headers["referrer-policy"] = "strict-origin"
                 for name, value in HEADERS.items():
                     if name != "x-frame-options" or not framed:
                         headers.setdefault(name, value)

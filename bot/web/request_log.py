@@ -47,9 +47,10 @@ class RequestLog(HttpMiddleware):
             route = "/static" if scope["path"].startswith("/static/") else getattr(scope.get("route"), "path", "none")
             quiet = route in ("/healthz", "/readyz", "/static") and status < 400
             seconds = time.perf_counter() - began
-            metrics.REQUESTS.labels(known_method(scope["method"]), route, status).observe(seconds)
+            method = known_method(scope["method"])
+            metrics.REQUESTS.labels(method, route, status).observe(seconds)
             spent = round(seconds * 1000, 1)
-            (log.debug if quiet else log.info)("request", method=scope["method"], route=route, status=status, ms=spent)
+            (log.debug if quiet else log.info)("request", method=method, route=route, status=status, ms=spent)
 
 
 def known_method(method: str) -> str:

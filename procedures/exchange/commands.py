@@ -39,8 +39,8 @@ def import_from(sessions: sessionmaker[Session], args: Namespace, names: Path) -
     if args.publish:
         with sessions() as session:
             write_names(session, names)
-    what = "published" if args.publish else "now drafts"
-    print(f"{len(taken.changed)} {what}, {len(taken.unchanged)} unchanged", *taken.changed, sep="\n  ")
+    what, keys = ("published", taken.changed) if args.publish else ("now drafts", list(taken.drafts))
+    print(f"{len(keys)} {what}, {len(taken.unchanged)} unchanged", *keys, sep="\n  ")
     if taken.missing:
         print("Live, but not in the folder, and left as they are:", *taken.missing, sep="\n  ")
     return 0

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from procedures.guides.model import Guide
 from procedures.record import SECTIONS, Record
 
-Found = tuple[str, tuple[str | int, ...], str]
-"""Slug of the record, the field, what is wrong with it."""
+Found = tuple[str, tuple[str | int, ...], str, str]
+"""Slug of the record, the field, what it names, what is wrong with it."""
 
 
 def guide_ends(records: Mapping[str, Record]) -> Iterator[Found]:
@@ -20,14 +20,15 @@ def _of(slug: str, guide: Guide, records: Mapping[str, Record]) -> Iterator[Foun
     for at, outcome in enumerate(guide.outcomes):
         place = ("guide", "outcomes", at)
         if outcome.procedure not in records:
-            yield slug, (*place, "procedure"), f"«{outcome.procedure}» is no record"
+            yield slug, (*place, "procedure"), outcome.procedure, f"«{outcome.procedure}» is no record"
             continue
         known = conditions(records[outcome.procedure]) | conditions(
             records.get(records[outcome.procedure].inherits_from or "")
         )
         for number, words in enumerate(outcome.leave_out):
             if words not in known:
-                yield slug, (*place, "leave_out", number), f"«{words}» is no condition of {outcome.procedure}"
+                wrong = f"«{words}» is no condition of {outcome.procedure}"
+                yield slug, (*place, "leave_out", number), words, wrong
 
 
 def conditions(record: Record | None) -> set[str]:

@@ -1,11 +1,12 @@
 """Finds what a catalog's parts name but the catalog does not hold: legal documents, sources, parents."""
 
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from procedures.publishing.guide_ends import guide_ends
 from procedures.publishing.yaml_lines import Written
-from procedures.record import SECTIONS, Record, Row
+from procedures.record import SECTIONS, Notice, Record, Row
 
 
 class Parts(Protocol):
@@ -15,23 +16,43 @@ class Parts(Protocol):
     registers: dict[str, list[Any]]
 
 
+@dataclass(frozen=True)
+class End:
+    """A field that names what the catalog does not hold."""
+
+    owner: str
+    """The slug of a record, or the id of a notice."""
+    place: tuple[str | int, ...]
+    """The field; of a notice it begins with the id."""
+    missing: str
+    wrong: str
+    in_notice: bool = False
+
+
 def loose_ends(catalog: Parts, files: Mapping[str, Written]) -> list[str]:
     """A sentence for each, with file, line and field."""
+    problems = []
+    for end in ends(catalog):
+        file = _file_of(end.owner, files) if end.in_notice else f"{end.owner}.yml"
+        problems.append(f"{_where(files, file, end.place)}: {end.wrong}")
+    return problems
+
+
+def ends(catalog: Parts) -> Iterator[End]:
+    """All of them."""
     laws = {law.title for law in catalog.registers["laws"]}
     sources = {source.key for source in catalog.registers["sources"]}
-    problems = []
-    for file, place, row in _rows(catalog, files):
+    for owner, place, row in _rows(catalog):
         for end, key in loose(row, laws, sources):
             register = "legal documents" if end[0] == "basis" else "sources"
-            problems.append(f"{_where(files, file, (*place, *end))}: «{key}» is not in the register of {register}")
+            wrong = f"«{key}» is not in the register of {register}"
+            yield End(owner, (*place, *end), key, wrong, in_notice=isinstance(row, Notice))
     for slug, record in catalog.records.items():
         parent = record.inherits_from
         if parent and (parent not in catalog.records or catalog.records[parent].inherits_from):
-            where = _where(files, f"{slug}.yml", ("inherits_from",))
-            problems.append(f"{where}: inherits from «{parent}», which is no record of its own")
-    for slug, place, wrong in guide_ends(catalog.records):
-        problems.append(f"{_where(files, f'{slug}.yml', place)}: {wrong}")
-    return problems
+            yield End(slug, ("inherits_from",), parent, f"inherits from «{parent}», which is no record of its own")
+    for found in guide_ends(catalog.records):
+        yield End(*found)
 
 
 def loose(row: Row, laws: Container[str], sources: Container[str]) -> Iterator[tuple[tuple[str, int], str]]:
@@ -42,13 +63,13 @@ def loose(row: Row, laws: Container[str], sources: Container[str]) -> Iterator[t
                 yield (field, number), key
 
 
-def _rows(catalog: Parts, files: Mapping[str, Written]) -> Iterator[tuple[str, tuple[str | int, ...], Row]]:
+def _rows(catalog: Parts) -> Iterator[tuple[str, tuple[str | int, ...], Row]]:
     for slug, record in catalog.records.items():
         for section in SECTIONS:
             for number, row in enumerate(getattr(record, section) or ()):
-                yield f"{slug}.yml", (section, number), row
+                yield slug, (section, number), row
     for notice in catalog.registers["notices"]:
-        yield _file_of(notice.id, files), (notice.id,), notice
+        yield notice.id, (notice.id,), notice
 
 
 def _file_of(notice: str, files: Mapping[str, Written]) -> str:

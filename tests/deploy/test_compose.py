@@ -7,14 +7,18 @@ from typing import Any
 import pytest
 import yaml
 
+import bot.web.app  # noqa: F401 - first: its packages import one another
 from bot.launcher.model import SOURCES
 from bot.launcher.parts import ONLY_FOR
+from bot.web.body_limit import LARGER
+from bot.web.headers import SECRET
 
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "deploy/compose.yml").read_text("utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = ("publish", "actions", "rasa", "edge", "agencies")
 PARTS = {"publish": "publishing", "actions": "actions", "rasa": "rasa", "edge": "web", "agencies": "agencies"}
+PROXY = (ROOT / "deploy/proxy.conf").read_text("utf-8")
 IMAGES = ("deploy/Containerfile.open", "deploy/Containerfile.rasa")
 
 
@@ -70,7 +74,28 @@ def test_a_model_is_trained_from_all_that_it_depends_on() -> None:
 
 
 def test_the_proxy_shows_no_figures_and_says_whom_it_speaks_for() -> None:
-    text = (ROOT / "deploy/proxy.conf").read_text("utf-8")
-    assert "location = /metrics { return 404; }" in text
-    assert "proxy_set_header X-Forwarded-For $remote_addr;" in text  # what a caller says of itself is thrown away
-    assert "proxy_set_header Host $http_host;" in text
+    assert "location = /metrics { return 404; }" in PROXY
+    assert PROXY.count("proxy_set_header X-Forwarded-For $remote_addr;") == 1  # what a caller says of itself is dropped
+    assert "proxy_set_header Host $http_host;" in PROXY
+    assert not any("proxy_set_header" in place for place in _locations().values())  # one would undo those of the server
+
+
+def _locations() -> dict[str, str]:
+    """What the proxy does by place."""
+    found = re.findall(r"^    location ([^{]+) \{(.+?)\}", PROXY, re.MULTILINE | re.DOTALL)
+    return dict(found)
+
+
+def test_the_proxy_lets_through_as_large_a_file_as_the_web_takes() -> None:
+    for path, largest in LARGER.items():
+        assert f"client_max_body_size {largest // 1024**2}m;" in _locations()[f"= {path}"]
+
+
+def test_the_proxy_writes_down_no_secret_link() -> None:
+    (log_format,) = re.findall(r"log_format (\w+) ([^;]+);", PROXY)
+    assert f" {log_format[0]};" in PROXY.partition("access_log ")[2].partition("\n")[0] + "\n"
+    assert not re.search(r"referer|\$request\b|\$request_uri|\$args|cookie", log_format[1])
+    (place,) = [each for each in _locations() if each.startswith("~ ")]
+    for path in (f"{SECRET[0]}x", f"{SECRET[1]}x", "/tiep-tuc"):
+        assert re.search(place.removeprefix("~ "), path)
+    assert "access_log off;" in _locations()[place] and "error_log /dev/null crit;" in _locations()[place]

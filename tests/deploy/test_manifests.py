@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 import yaml
 
+import bot.web.app  # noqa: F401 - first: its packages import one another
 from actions.settings import ActionsSettings
 from bot.launcher.parts import ONLY_FOR
+from bot.web.body_limit import LARGER
+from bot.web.headers import SECRET
 from bot.web.settings import WebSettings
 
 BASE = Path(__file__).parents[2] / "deploy/kubernetes/base"
@@ -111,3 +114,27 @@ def test_each_secret_goes_only_to_the_part_that_needs_it(part: str) -> None:
 def test_a_part_gets_all_that_it_does_not_start_without(part: str, settings: Any) -> None:
     needed = {name.upper() for name, field in settings.model_fields.items() if field.is_required()}
     assert needed <= {each["name"] for each in container(part)["env"]}
+
+
+def _annotations_by_path() -> dict[str, dict[str, str]]:
+    text = (BASE.parent / "overlays/production/ingress.yml").read_text("utf-8")
+    return {
+        path["path"]: {name.rpartition("/")[2]: value for name, value in each["metadata"]["annotations"].items()}
+        for each in yaml.safe_load_all(text)
+        for rule in each["spec"]["rules"]
+        for path in rule["http"]["paths"]
+    }
+
+
+def test_an_ingress_lets_through_as_large_a_file_as_the_web_takes() -> None:
+    paths = _annotations_by_path()
+    assert {path: paths[path]["proxy-body-size"] for path in LARGER} == {
+        path: f"{largest // 1024**2}m" for path, largest in LARGER.items()
+    }
+    assert paths["/"]["proxy-body-size"] == "64k"
+
+
+def test_an_ingress_writes_down_no_secret_link() -> None:
+    paths = _annotations_by_path()
+    for path in (*SECRET, "/tiep-tuc"):
+        assert paths[path.rstrip("/")]["enable-access-log"] == "false"

@@ -17,9 +17,11 @@ import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.orm import Session
 
+import bot.web.app  # noqa: F401 - first: its packages import one another
 from bot.launcher.alone import held
 from bot.launcher.backup import backup, restore
 from bot.launcher.errors import LaunchError
+from bot.launcher.postgres import EMPTY
 from bot.launcher.settings import LauncherSettings
 from bot.web.conversations import items_since, start_conversation
 from procedures.db import make_engine, make_sessions
@@ -31,7 +33,8 @@ FIRST = Payload.model_validate({"kind": "notice", "outcome": "smalltalk", "text"
 
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LauncherSettings:
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+    for name in ("DATABASE_URL", "NAMES_FILE", "TRACKER_DB", "TRACKER_DIALECT"):
+        monkeypatch.delenv(name, raising=False)
     return LauncherSettings(state_dir=tmp_path / "state", models_dir=None)
 
 
@@ -155,6 +158,52 @@ def test_an_empty_folder_is_no_backup(settings: LauncherSettings) -> None:
     assert not list(settings.state.rglob("*.tar.gz"))
 
 
+def test_files_that_the_settings_move_are_kept_and_come_back(
+    settings: LauncherSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation = whole(settings)
+    moved = {name: tmp_path / "elsewhere" / name for name in ("main.sqlite", "names.txt", "tracker.sqlite")}
+    (tmp_path / "elsewhere").mkdir()
+    for name, old in zip(moved, ("motcua.db", "names.json", "tracker.db"), strict=True):
+        shutil.move(settings.state / old, moved[name])
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{moved['main.sqlite']}")
+    monkeypatch.setenv("NAMES_FILE", str(moved["names.txt"]))
+    monkeypatch.setenv("TRACKER_DB", str(moved["tracker.sqlite"]))
+    archive = asyncio.run(backup(settings))
+    shutil.rmtree(tmp_path / "elsewhere")
+    asyncio.run(restore(settings, str(archive)))
+    assert talk(f"sqlite:///{moved['main.sqlite']}", conversation) == [FIRST.text]
+    assert all(path.exists() for path in moved.values())
+    assert not any((settings.state / name).exists() for name in ("motcua.db", "names.json", "tracker.db"))
+
+
+@pytest.mark.parametrize("url", ["sqlite:///{}/none.db", "sqlite://", "mysql://localhost/x", "nonsense"])
+def test_without_the_data_base_there_is_no_backup(
+    settings: LauncherSettings, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole(settings)
+    monkeypatch.setenv("DATABASE_URL", url.format(settings.state))
+    with pytest.raises(LaunchError, match="no data base at|DATABASE_URL"):
+        asyncio.run(backup(settings))
+    assert not list(settings.state.rglob("*.tar.gz"))
+
+
+def test_files_go_back_where_one_cannot_be_put_in_place(
+    settings: LauncherSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = whole(settings)
+    archive = asyncio.run(backup(settings))
+    (later,) = talk(f"sqlite:///{settings.state / 'motcua.db'}")
+    (settings.state / "secrets.json").write_text("newer")
+    (tmp_path / "a file").touch()
+    monkeypatch.setenv("TRACKER_DB", str(tmp_path / "a file" / "tracker.db"))
+    with pytest.raises(LaunchError, match="before-restore-"):
+        asyncio.run(restore(settings, str(archive)))
+    assert (settings.state / "secrets.json").read_text() == "newer"
+    for conversation in (before, later):
+        assert talk(f"sqlite:///{settings.state / 'motcua.db'}", conversation) == [FIRST.text]
+
+
 @pytest.fixture
 def database(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A PostgreSQL data base of its own."""
@@ -197,3 +246,72 @@ def test_a_backup_of_the_other_kind_is_refused(
     monkeypatch.delenv("DATABASE_URL")
     with pytest.raises(LaunchError, match="PostgreSQL"):
         asyncio.run(restore(settings, str(archive)))
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    kept = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != "backups")
+    return {str(path.relative_to(folder)): path.read_bytes() for path in kept if path.name != "launcher.lock"}
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("fault", ["wrong password", "no program", "a dump that breaks off"])
+def test_where_postgresql_refuses_every_file_stays(
+    settings: LauncherSettings, database: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fault: str
+) -> None:
+    whole(settings)
+    (settings.state / "motcua.db").unlink()
+    (conversation,) = talk(database)
+    archive = asyncio.run(backup(settings))
+    (settings.state / "secrets.json").write_text("newer")
+    before = _contents(settings.state)
+    with monkeypatch.context() as broken:
+        if fault == "wrong password":
+            wrong = make_url(database).set(username="nobody-of-that-name", password="wrong")
+            broken.setenv("DATABASE_URL", wrong.render_as_string(hide_password=False))
+        elif fault == "no program":
+            broken.setenv("PATH", str(tmp_path))
+        else:
+            broken.setattr("bot.launcher.postgres.EMPTY", EMPTY + "CREATE TABLE items (id int);")
+        with pytest.raises(LaunchError, match="Nothing was changed"):
+            asyncio.run(restore(settings, str(archive)))
+    assert _contents(settings.state) == before
+    assert not list(settings.state.glob("before-restore-*"))
+    assert talk(database, conversation) == [FIRST.text]
+
+
+NEWER = """
+CREATE TABLE newer (id serial PRIMARY KEY, conversation varchar REFERENCES conversations (id));
+CREATE VIEW newest AS SELECT * FROM newer;
+CREATE TYPE mood AS ENUM ('good');
+CREATE FUNCTION newly(mood) RETURNS int LANGUAGE sql AS 'SELECT 1';
+"""
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("schema", ["public", "of its own"])
+def test_a_backup_comes_back_over_what_a_newer_version_made(
+    settings: LauncherSettings, database: str, monkeypatch: pytest.MonkeyPatch, schema: str
+) -> None:
+    settings.state.mkdir()
+    url = database
+    with psycopg.connect(database.replace("+psycopg", "", 1), autocommit=True) as connection:
+        connection.execute('CREATE SCHEMA other; CREATE TABLE other.kept (id int); CREATE SCHEMA "of its own"')
+    if schema != "public":
+        url = f"{database}?options=-csearch_path%3D%22of%5C+its%5C+own%22"
+        monkeypatch.setenv("DATABASE_URL", url)
+    (conversation,) = talk(url)
+    archive = asyncio.run(backup(settings))
+    engine = make_engine(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(NEWER)
+        connection.execute(text("INSERT INTO newer (conversation) SELECT id FROM conversations"))
+    asyncio.run(restore(settings, str(archive)))
+    with engine.connect() as connection:
+        found = {
+            each: connection.execute(text("SELECT to_regclass(:name)"), {"name": each}).scalar()
+            for each in ("newer", "newest", "other.kept", "items")
+        }
+        assert connection.execute(text("SELECT to_regtype('mood')")).scalar() is None
+    engine.dispose()
+    assert [name for name, there in found.items() if there is None] == ["newer", "newest"]
+    assert talk(url, conversation) == [FIRST.text]

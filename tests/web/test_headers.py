@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bot.web.accounts.permissions import TABLE
+from bot.web.headers import SECRET
 from tests.web.conftest import Client
 
 PATHS = sorted(
@@ -33,12 +34,19 @@ async def test_every_page_and_error_bears_them(citizen: Client) -> None:
                 and not any("unsafe" in sources or "*" in sources.split() for sources in policy.values())
                 and response.headers.get("x-content-type-options") == "nosniff"
                 and (framed or response.headers.get("x-frame-options") == "DENY")
-                and response.headers.get("referrer-policy") in ("same-origin", "no-referrer")
+                and response.headers.get("referrer-policy")
+                == ("strict-origin" if path.startswith(SECRET) else "same-origin")
                 and "cache-control" in response.headers
             )
             if not good or response.status >= 500:
                 wrong.append((path, response.status))
     assert wrong == []
+
+
+async def test_a_page_with_a_secret_address_tells_it_to_nothing_that_it_loads(citizen: Client) -> None:
+    for path in ("/kiem-tra/a-secret", "/loi-moi/a-secret"):
+        async with citizen.http.get(citizen.url + path) as response:
+            assert response.headers.getall("referrer-policy") == ["strict-origin"]
 
 
 @pytest.mark.parametrize("path", ["/", "/embed", "/thu-tuc", "/quyen-rieng-tu", "/dang-nhap"])

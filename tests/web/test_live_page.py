@@ -77,10 +77,10 @@ async def test_the_other_tab_sees_that_an_answer_is_being_made(page: Page, rasa:
 
 
 async def test_the_place_in_the_queue_is_shown_and_said(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.web.live.state_of", lambda session, conversation: (3, State(False, "waiting", 4)))
+    monkeypatch.setattr("bot.web.live.state_of", lambda *_: (3, State(False, "waiting", 4)))
     await _ask(page, "cho gặp người")
     await expect(page.get_by_role("status").filter(has_text="thứ 4 trong hàng")).to_be_visible()
-    monkeypatch.setattr("bot.web.live.state_of", lambda session, conversation: (3, State(False, "held")))
+    monkeypatch.setattr("bot.web.live.state_of", lambda *_: (3, State(False, "held")))
     await expect(page.get_by_role("status").filter(has_text="Nhân viên đang trả lời")).to_be_visible()
 
 

@@ -71,6 +71,7 @@ async def _check_csrf(request: Request, me: SignedIn) -> None:
     if not given and request.headers.get("content-type", "").partition(";")[0] in _FORMS:
         given = (await request.form()).get("csrf", "")
     if not isinstance(given, str) or not csrf.fits(given, me.csrf):
+        await request.close()  # with the files of its form
         raise Refused(STALE_FORM)
 
 

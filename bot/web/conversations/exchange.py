@@ -51,8 +51,8 @@ class Message:
 async def take_turn(edge: "Edge", talk: Talk, message: Message, address: str) -> list[Entry]:
     """What the message led to: its own item and the replies. The same client_id gives the same items, also at once.
 
-    ``address`` is an opaque id of where it came from. Raises MessageRefused, ClientIdReused, UnknownButton, StillBusy,
-    Overloaded; then nothing was stored.
+    ``address`` is an opaque id of where it came from. Raises MessageRefused, ClientIdReused, UnknownButton, Closed,
+    StillBusy, Overloaded; then nothing was stored.
     """
     structlog.contextvars.bind_contextvars(turn=message.client_id)  # the request's own line carries it too
     digest = request_hash(talk.token, message.kind, message.value)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.web.conversations.errors import ClientIdReused
+from bot.web.conversations.errors import ClientIdReused, Closed
 from bot.web.conversations.items import Entry, append_items, items_of_turn
 from bot.web.conversations.start import Talk
 from bot.web.models import Conversation, Turn
@@ -68,7 +68,7 @@ def begin_turn(
     """Begins the turn, or gives its items if it was done before, or None while another turn of the talk runs.
 
     ``ask`` (with the talk's language) makes the message ready once it is this turn's time. A turn whose process died is
-    closed with ``interrupted``. Raises ClientIdReused, and what ``ask`` raises; then nothing was changed.
+    closed with ``interrupted``. Raises ClientIdReused, Closed, and what ``ask`` raises; then nothing was changed.
 
     Where a person answers, the bot is not asked: the turn is done with the message itself, and ``keep`` (with the
     item's number) may seal what was hidden in it.
@@ -78,6 +78,7 @@ def begin_turn(
         update(Conversation)
         .where(
             Conversation.id == talk.id,
+            Conversation.closed_at.is_(None),
             or_(Conversation.lease.is_(None), Conversation.leased_until < now()),
         )
         .values(lease=lease, leased_until=now() + LEASE)
@@ -85,7 +86,7 @@ def begin_turn(
         .execution_options(synchronize_session=False)
     ).one_or_none()
     if leased is None:
-        return None
+        return _ended(session, talk, client_id, digest)
     lang, stage = leased
     for broken in session.scalars(select(Turn).where(Turn.conversation_id == talk.id, Turn.state == "running")):
         _close(session, broken, [interrupted(lang)])
@@ -139,6 +140,18 @@ def close_running(session: Session, conversation: str) -> None:
         .values(state="done", outcome="handed_over", done_at=now())
         .execution_options(synchronize_session=False)
     )
+
+
+def _ended(session: Session, talk: Talk, client_id: str, digest: str) -> list[Entry] | None:
+    """Where a talk gives no lease: None while another turn runs; Closed is raised for a new message after the end."""
+    ended = select(Conversation.closed_why).where(Conversation.id == talk.id, Conversation.closed_at.is_not(None))
+    row = session.execute(ended).one_or_none()
+    if row is None:
+        return None
+    done = find_result(session, talk, client_id, digest)
+    if done is None:
+        raise Closed(row[0] or "idle")
+    return done
 
 
 def _turn(session: Session, talk: Talk, client_id: str) -> Turn | None:

@@ -9,6 +9,7 @@ class DeskError(Exception):
     ├── TakenAlready   somebody else was quicker
     ├── NoRoom         this person holds as many as the team's rule allows
     ├── NotHeld        this person does not hold it (any more)
+    ├── NotServed      this person neither holds nor held it, and does not lead
     ├── Ended          it is over
     ├── NoColleague    it cannot be handed on there
     ├── BadReason      not a reason of the closed list, or none where one is asked for
@@ -42,6 +43,12 @@ class NotHeld(DeskError):
     """This person does not hold it (any more)."""
 
     key = "not_held"
+
+
+class NotServed(DeskError):
+    """This person neither holds nor held it, and does not lead."""
+
+    key, status = "not_served", 403
 
 
 class Ended(DeskError):

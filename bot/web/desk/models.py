@@ -86,10 +86,11 @@ class Read(Base):
     conversation_id: Mapped[str | None] = mapped_column(String(32))
     """A plain copy: the log outlives the conversation."""
     what: Mapped[str] = mapped_column(String(16))
-    """transcript, reveal, call_back or export"""
+    """transcript, turn, reveal, call_back or export"""
     detail: Mapped[str] = mapped_column(String(80))
     """Which value: its kind and item, never the value."""
     why: Mapped[str] = mapped_column(Text)
+    """A key (reads.Why); of a reveal what its reader has typed, masked."""
     address_id: Mapped[str | None] = mapped_column(String(32))
 
 

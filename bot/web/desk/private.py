@@ -61,5 +61,5 @@ def reveal(session: Session, who: Who, key: str, conversation_id: str, value_id:
     plain = unseal(key, value.sealed) if value else None
     if value is None or plain is None:
         raise NoValue
-    write(session, who, "reveal", conversation_id, detail=f"{value.kind} · {value.item_seq}", why=why)
+    write(session, who, "reveal", conversation_id, why, detail=f"{value.kind} · {value.item_seq}")
     return value.kind, plain

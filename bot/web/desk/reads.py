@@ -1,6 +1,8 @@
-"""The log of who saw what of whom: written in the transaction that shows it, never changed afterwards."""
+"""The log of who saw what of whom, and why: written in the transaction that shows it, never changed afterwards."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,14 +13,17 @@ from bot.web.desk.hidden import hide
 from bot.web.desk.models import Read
 from procedures.calendar import now
 
+Why = Literal["holder", "waiting", "colleague", "served", "lead", "review", "call_back", "copy"]
+"""Why somebody looks, where they need not say it: stored as it stands, said with ``desk.reads.why.<why>``."""
 ONE_VIEW = timedelta(hours=1)
 """Parts of an open page that come within this time belong to one view."""
 
 
-def write(
-    session: Session, who: Who, what: str, conversation_id: str | None, *, detail: str = "", why: str = ""
-) -> None:
-    """One row: ``what`` is transcript, reveal, call_back or export. Raises NoSuchTalk where nobody is signed in."""
+def write(session: Session, who: Who, what: str, conversation_id: str | None, why: str, *, detail: str = "") -> None:
+    """One row: ``what`` is transcript, turn, reveal, call_back or export; ``why`` a Why, of a reveal what was typed.
+
+    Raises NoSuchTalk where nobody is signed in.
+    """
     if who.account_id is None:
         raise NoSuchTalk
     session.add(
@@ -30,13 +35,22 @@ def write(
     session.flush()
 
 
-def opened(session: Session, who: Who, conversation_id: str) -> None:
+def opened(session: Session, who: Who, conversation_id: str, why: Why) -> None:
     """Somebody opens a transcript."""
-    write(session, who, "transcript", conversation_id)
+    write(session, who, "transcript", conversation_id, why)
 
 
-def seen(session: Session, who: Who, conversation_id: str) -> None:
+def seen(session: Session, who: Who, conversation_id: str, why: Why) -> None:
     """A part of a transcript goes to somebody: a view of its own where they have opened none within the hour."""
     mine = Read.account_id == who.account_id, Read.conversation_id == conversation_id, Read.what == "transcript"
     if session.scalar(select(Read.id).where(*mine, Read.at > now() - ONE_VIEW).limit(1)) is None:
-        opened(session, who, conversation_id)
+        opened(session, who, conversation_id, why)
+
+
+def turns_seen(session: Session, who: Who, conversations: Iterable[str]) -> None:
+    """Single turns go to an editor who looks through the review queue: one row each, within the hour no second one."""
+    mine = Read.account_id == who.account_id, Read.what == "turn", Read.at > now() - ONE_VIEW
+    known = set(session.scalars(select(Read.conversation_id).where(*mine)))
+    for conversation in dict.fromkeys(conversations):
+        if conversation not in known:
+            write(session, who, "turn", conversation, "review")

@@ -63,7 +63,7 @@ async def test(
     request: Request, edge: SharedEdge, me: Me, who: Acting, conversation: Number, on: Annotated[bool, Form()] = True
 ) -> Response:
     """Marks it as a test chat, or not."""
-    return await _do(request, edge, me, who, conversation, marks.set_test, who, conversation, on)
+    return await _do(request, edge, me, who, conversation, marks.set_test, who, conversation, on, lead=leads(me))
 
 
 @router.post(ROOT + "/bao-sai")

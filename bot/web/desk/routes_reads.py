@@ -14,6 +14,7 @@ from bot.web.api.access import SharedEdge
 from bot.web.desk import read_log, reads
 from bot.web.desk.page import render
 from bot.web.desk.read_log import Wanted
+from bot.web.words import lang_of
 
 router = APIRouter()
 
@@ -32,19 +33,20 @@ async def page(
     """The rows that were asked for; taking them along as a file is a row itself."""
     number = int(account) if account.isascii() and account.isdecimal() else None
     wanted = Wanted(number, _day(since), _day(until), conversation.strip())
+    lang = lang_of(request)
     if form == "csv":
-        text = await edge.run(_table, who, wanted)
+        text = await edge.run(_table, who, wanted, lang)
         headers = {"Content-Disposition": 'attachment; filename="nhat-ky-xem.csv"'}
         return Response(text.encode("utf-8-sig"), media_type="text/csv; charset=utf-8", headers=headers)
-    rows, more = await edge.run(read_log.newest, wanted)
+    rows, more = await edge.run(read_log.newest, wanted, lang)
     people = await edge.run(read_log.people)
     return render(request, "reads.html", rows=rows, more=more, people=people, chosen=wanted)
 
 
-def _table(session: Session, who: Who, wanted: Wanted) -> str:
+def _table(session: Session, who: Who, wanted: Wanted, lang: str) -> str:
     text = io.StringIO(newline="")
-    read_log.write_table(session, text, wanted)
-    reads.write(session, who, "export", wanted.conversation or None, detail="reads")
+    read_log.write_table(session, text, wanted, lang)
+    reads.write(session, who, "export", wanted.conversation or None, "copy", detail="reads")
     return text.getvalue()
 
 

@@ -24,7 +24,7 @@ from bot.web.desk.page import by_script, render
 from bot.web.desk.reasons import REASONS, word_key
 from bot.web.desk.refused import refused
 from bot.web.desk.send import checked, send, written
-from bot.web.desk.sight import look_at
+from bot.web.desk.sight import look_at, why
 from bot.web.desk.view import see, staff_state
 from bot.web.edge import Edge
 from bot.web.intake import MessageRefused
@@ -162,8 +162,8 @@ def _send(session: Session, me: SignedIn, who: Who, conversation: str, client_id
 def _items(
     session: Session, me: SignedIn, who: Who, conversation: str, since: int
 ) -> tuple[list[Entry], dict[int, list[tuple[int, str]]]]:
-    look_at(session, me, conversation)
-    reads.seen(session, who, conversation)
+    found = look_at(session, me, conversation)
+    reads.seen(session, who, conversation, why(session, me, found))
     return items_since(session, conversation, since), _kept(session, me, conversation)
 
 

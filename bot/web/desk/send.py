@@ -26,7 +26,7 @@ def send(session: Session, who: Who, conversation_id: str, client_id: str, paylo
         update(Conversation)
         .where(Conversation.id == conversation_id, Conversation.stage == "held")
         .where(Conversation.holder_id == who.account_id, Conversation.closed_at.is_(None))
-        .values(last_at=now())
+        .values(last_at=now(), warned_at=None)
         .returning(Conversation.id)
         .execution_options(synchronize_session=False)
     ).scalar_one_or_none()

@@ -12,13 +12,13 @@ from bot.web.accounts.audit import Who
 from bot.web.accounts.models import Account
 from bot.web.accounts.signed_in import SignedIn
 from bot.web.conversations import Entry, items_since
-from bot.web.desk import private, reads
+from bot.web.desk import marks, private, reads
 from bot.web.desk.did import Did, did
 from bot.web.desk.hands.release import ANSWERS
 from bot.web.desk.inbox import team_names
 from bot.web.desk.models import Handover, StaffNote
 from bot.web.desk.queue.presence import here
-from bot.web.desk.sight import leads, look_at
+from bot.web.desk.sight import leads, look_at, why
 from bot.web.models import Conversation
 from procedures.calendar import now
 
@@ -31,6 +31,8 @@ class Shown:
     held_by_me: bool
     may_act: bool
     """Holds it, or leads: may give back, pass on, close."""
+    may_test: bool
+    """Whether they may mark it as a test chat."""
     stage: str
     since: datetime
     entries: Sequence[Entry]
@@ -47,7 +49,7 @@ class Shown:
 def see(session: Session, me: SignedIn, who: Who, conversation_id: str, *, opening: bool) -> Shown:
     """All of it. ``opening``: a view of its own in the log. Raises NoSuchTalk."""
     found = look_at(session, me, conversation_id)
-    (reads.opened if opening else reads.seen)(session, who, conversation_id)
+    (reads.opened if opening else reads.seen)(session, who, conversation_id, why(session, me, found))
     entries = items_since(session, conversation_id)
     mine = found.stage == "held" and found.holder_id == me.account_id
     stage = "closed" if found.closed_at is not None else found.stage
@@ -61,7 +63,8 @@ def see(session: Session, me: SignedIn, who: Who, conversation_id: str, *, openi
     there = {each.account_id for each in here(session)}
     others = [each for each in people if each.active and ANSWERS & set(each.roles) and each.id != found.holder_id]
     return Shown(
-        conversation=found, held_by_me=mine, may_act=mine or (leads(me) and stage == "held"), stage=stage,
+        conversation=found, held_by_me=mine, may_act=mine or (leads(me) and stage == "held"),
+        may_test=leads(me) or marks.may_test(session, me.account_id, conversation_id), stage=stage,
         since=_aware(found.waiting_since or found.held_since or found.last_at), entries=entries, did=did(entries),
         hands=list(hands), notes=list(notes), kept=private.kept(session, conversation_id) if mine else {},
         names={each.id: each.name for each in people}, teams=team_names(session),

@@ -11,9 +11,11 @@ class EditError(Exception):
     ├── RowChanged      somebody else has changed this row (or part) since it was read
     ├── Busy            many write at once; nothing was changed
     ├── OwnWork         whoever wrote it cannot approve it
+    ├── NoWriter        nobody has answered for it yet, so a second person cannot approve it
     ├── NotNow          the step does not go with the draft's state
     ├── HasProblems     the rules find mistakes, so it cannot go on
     ├── Moved           something else is live than the draft was made from
+    ├── LiveBroken      what is live does not fit together, so it cannot be written as files
     ├── Missing         ``field`` is empty
     └── LinkOver        the fact-check link was ended, is too old, or never was
     """
@@ -39,6 +41,10 @@ class OwnWork(EditError):
     """Whoever wrote it cannot approve it."""
 
 
+class NoWriter(EditError):
+    """Nobody has answered for it yet, so a second person cannot approve it."""
+
+
 class NotNow(EditError):
     """The step does not go with the draft's state."""
 
@@ -49,6 +55,10 @@ class HasProblems(EditError):
 
 class Moved(EditError):
     """Something else is live than the draft was made from."""
+
+
+class LiveBroken(EditError):
+    """What is live does not fit together, so it cannot be written as files."""
 
 
 class Missing(EditError):

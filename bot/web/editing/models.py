@@ -12,7 +12,7 @@ Moment = DateTime(timezone=True)
 
 
 class DraftWriter(Base):
-    """Somebody who has changed what a draft says: they cannot approve it."""
+    """Somebody who has changed what a draft says, brought it in or handed it in: they cannot approve it."""
 
     __tablename__ = "draft_writers"
 

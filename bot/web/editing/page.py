@@ -25,6 +25,7 @@ _TOLD: Mapping[type[Exception], tuple[int, str]] = {
     DraftClosed: (409, "closed"), errors.RowChanged: (409, "row_changed"), errors.Busy: (503, "busy"),
     errors.OwnWork: (403, "own_work"), errors.NotNow: (409, "not_now"), errors.HasProblems: (422, "problems"),
     errors.Moved: (409, "moved"), errors.Missing: (422, "missing"), errors.LinkOver: (410, "link_over"),
+    errors.NoWriter: (409, "no_writer"), errors.LiveBroken: (409, "live_broken"),
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from bot.web.accounts.audit import Who
 from bot.web.edge import Edge
 from bot.web.editing.errors import HasProblems, Moved, NotNow
 from bot.web.editing.models import DraftEvent
-from bot.web.editing.state import read, register_of
+from bot.web.editing.state import leaned_on, read, register_of
 from bot.web.editing.workflow import add_event
 from bot.web.jobs import Work
 from bot.web.logs import where
@@ -29,7 +29,8 @@ def publish(session: Session, who: Who, draft: int, revision: int) -> str | None
     """Makes the draft live as it was approved at that revision; gives what is live now (None: retired).
 
     Asked for again with the same revision it changes nothing. Raises DraftFailed, NotNow where it is not approved,
-    HasProblems where something it leans on has gone since, Moved where something else is live by now.
+    HasProblems where something it leans on has gone since or something live leans on what it takes away, Moved
+    where something else is live by now.
     """
     found = session.get(Draft, draft, populate_existing=True)
     if found is None:
@@ -82,10 +83,12 @@ def _put(session: Session, draft: Draft, reason: str) -> str | None:
     base = draft.base
     register = register_of(draft)
     if draft.intent == "retire":
+        if leaned_on(session, draft, None):
+            raise HasProblems
         retire(session, draft.key, None if base is None else int(base))
         return None
     read_as, problems = read(session, draft)
-    if problems or read_as is None:
+    if problems or read_as is None or leaned_on(session, draft, read_as):
         raise HasProblems
     if register is not None and isinstance(read_as, list):
         return put_register(session, register, read_as, base)

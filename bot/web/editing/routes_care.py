@@ -1,9 +1,8 @@
 """What needs somebody's eye, what changes soon, files out and in."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, File, Request, UploadFile
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from starlette.datastructures import UploadFile
 
 from bot.web.accounts.guard import Acting, Me
 from bot.web.api.access import SharedEdge
@@ -42,22 +41,27 @@ async def files(request: Request) -> Response:
 
 
 @router.get(FILES + "/xuat")
-async def out(edge: SharedEdge) -> Response:
+async def out(request: Request, edge: SharedEdge) -> Response:
     """The live catalog as a zip."""
+    try:
+        archive = await edge.run(exchange.packed)
+    except EditError as error:
+        return render(request, "files.html", error=error)
     name = f"mot-cua-{today():%Y-%m-%d}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(await edge.run(exchange.packed), media_type="application/zip", headers=headers)
+    return Response(archive, media_type="application/zip", headers=headers)
 
 
 @router.post(FILES)
-async def take(
-    request: Request, edge: SharedEdge, me: Me, who: Acting, file: Annotated[UploadFile | None, File()] = None
-) -> Response:
-    """A changed file, as drafts."""
+async def take(request: Request, edge: SharedEdge, me: Me, who: Acting) -> Response:
+    """A changed file, as drafts. Its form is read in here: a parameter would be read before the guard has looked."""
     try:
-        if file is None or not file.filename:
-            raise Missing("file")
-        taken = await edge.run(exchange.take, Writer(who, me.name), file.filename, await file.read())
+        async with request.form() as form:
+            file = form.get("file")
+            if not isinstance(file, UploadFile) or not file.filename:
+                raise Missing("file")
+            name, content = file.filename, await file.read()
+        taken = await edge.run(exchange.take, Writer(who, me.name), name, content)
     except BadCatalog as error:
         return render(request, "files.html", 422, mistakes=error.problems)
     except EditError as error:

@@ -14,9 +14,9 @@ from bot.web.editing.edits import shown_seen
 from bot.web.editing.models import DraftEvent, DraftRemark, FactCheck
 from bot.web.editing.page import problem
 from bot.web.editing.shape import PARTS, Field, fields_of, is_list, part_of
-from bot.web.editing.state import is_new, problems_of, register_of
+from bot.web.editing.state import all_problems, is_new, problems_of, register_of
 from bot.web.editing.workflow import writers
-from procedures.drafts import OPEN, Draft
+from procedures.drafts import OPEN, RUNNING, Draft
 from procedures.problems import Problem
 from procedures.publishing.put_live import live_base
 
@@ -107,7 +107,8 @@ def draft_view(session: Session, number: int, me: int, lang: str, part: str = ""
     others = presence.touch(session, number, me, part)  # writes, so before anything is read
     draft = session.get_one(Draft, number, populate_existing=True)
     register = register_of(draft)
-    wrong = [_wrong(each, lang) for each in problems_of(session, draft)] if draft.intent == "publish" else []
+    running = draft.state in RUNNING and not part  # looking through all that is live is for the draft's own page
+    wrong = [_wrong(each, lang) for each in (all_problems if running else problems_of)(session, draft)]
     said_of = remarks.of(session, number)
     events = session.execute(
         select(DraftEvent, Account.name)

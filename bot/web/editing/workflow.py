@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from bot.web.accounts import audit
 from bot.web.accounts.audit import Who
-from bot.web.editing.errors import HasProblems, Missing, NoSuchThing, NotNow, OwnWork
+from bot.web.editing.errors import HasProblems, Missing, NoSuchThing, NotNow, NoWriter, OwnWork
 from bot.web.editing.models import DraftEvent, DraftWriter
-from bot.web.editing.state import problems_of
+from bot.web.editing.state import all_problems
 from procedures.calendar import now
 from procedures.drafts import OPEN, Draft, NoSuchDraft, State, move
 from procedures.publishing.put_live import live_base
@@ -20,9 +20,13 @@ LONGEST_REASON = 1000
 
 
 def submit(session: Session, who: Who, draft: int, revision: int, reason: str) -> None:
-    """To the approvers, with the reason of the change. One with mistakes stays. Raises HasProblems."""
+    """To the approvers, with the reason of the change: whoever hands it in answers for it as a writer does.
+
+    One with mistakes stays. Raises HasProblems.
+    """
     _sound(session, _get(session, draft))
     step(session, who, draft, revision, OPEN, "in_review", "submitted", reason)
+    _answers_for(session, who, draft)
 
 
 def withdraw(session: Session, who: Who, draft: int, revision: int, reason: str) -> None:
@@ -36,10 +40,13 @@ def ask_changes(session: Session, who: Who, draft: int, revision: int, reason: s
 
 
 def approve(session: Session, who: Who, draft: int, revision: int, reason: str) -> None:
-    """The second pair of eyes. Raises OwnWork for whoever wrote any of it, HasProblems."""
+    """The second pair of eyes. Raises OwnWork for whoever wrote any of it, NoWriter, HasProblems."""
     found = _get(session, draft)
-    if who.account_id is None or who.account_id in writers(session, draft):
+    wrote = writers(session, draft)
+    if who.account_id is None or who.account_id in wrote:
         raise OwnWork
+    if not wrote:
+        raise NoWriter
     _sound(session, found)
     step(session, who, draft, revision, ("in_review",), "approved", "approved", reason)
 
@@ -54,8 +61,7 @@ def rebase(session: Session, who: Who, draft: int, revision: int, reason: str) -
     found = _get(session, draft)
     base = live_base(session, found.key if found.slug is None else found.slug)
     step(session, who, draft, revision, OPEN, found.state, "rebased", reason, base=base)
-    if who.account_id is not None:
-        session.merge(DraftWriter(draft_id=draft, account_id=who.account_id))
+    _answers_for(session, who, draft)
 
 
 STEPS = {
@@ -86,8 +92,13 @@ def add_event(session: Session, who: Who, draft: int, revision: int, kind: str, 
 
 
 def writers(session: Session, draft: int) -> set[int]:
-    """Accounts that have changed what it says."""
+    """Accounts that have changed what it says, or handed it in."""
     return set(session.scalars(select(DraftWriter.account_id).where(DraftWriter.draft_id == draft)))
+
+
+def _answers_for(session: Session, who: Who, draft: int) -> None:
+    if who.account_id is not None:
+        session.merge(DraftWriter(draft_id=draft, account_id=who.account_id))
 
 
 def _get(session: Session, draft: int) -> Draft:
@@ -98,9 +109,7 @@ def _get(session: Session, draft: int) -> Draft:
 
 
 def _sound(session: Session, draft: Draft) -> None:
-    if draft.intent == "retire":
-        return
     if draft.slug is None and not draft.key.startswith("_"):
         raise NoSuchThing
-    if problems_of(session, draft):
+    if all_problems(session, draft):
         raise HasProblems

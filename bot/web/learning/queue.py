@@ -1,7 +1,7 @@
 """The review queue as editors see it: like entries together, each with what the bot did."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from bot.web.accounts.audit import Who
 from bot.web.citizen.models import ReviewItem
+from bot.web.desk import reads
 from bot.web.learning.clusters import clusters
 from bot.web.models import Item
 from procedures.calendar import VIETNAM
@@ -86,12 +88,14 @@ class Found:
     entries: int
 
 
-def read_queue(session: Session, wanted: Wanted) -> Found:
-    """The most frequent first."""
+def read_queue(session: Session, who: Who, wanted: Wanted) -> Found:
+    """The most frequent first; whose words are shown is written into the log of reads."""
     query = select(ReviewItem).where(*_chosen(wanted)).order_by(ReviewItem.id.desc()).limit(MOST_READ)
     rows = list(session.scalars(query))
     places = clusters([((row.kind, row.slug), row.folded) for row in rows])
-    shown = tuple(_cluster(session, [rows[place] for place in each]) for each in places[:MOST_SHOWN])
+    groups = [[rows[place] for place in each] for each in places[:MOST_SHOWN]]
+    shown = tuple(_cluster(session, each) for each in groups)
+    reads.turns_seen(session, who, (talk for each in zip(groups, shown, strict=True) for talk in _talks(*each)))
     return Found(shown, len(places), len(rows))
 
 
@@ -109,6 +113,14 @@ def _cluster(session: Session, rows: Sequence[ReviewItem]) -> Cluster:
         version=newest.version, first=rows[-1].at, last=newest.at, wordings=tuple(wordings),
         did=_did(session, newest), decision=newest.decision or {},
     )  # fmt: skip
+
+
+def _talks(rows: Sequence[ReviewItem], shown: Cluster) -> Iterator[str]:
+    """The newest talk of each wording that is shown, and the one whose turn is."""
+    for words in {"", *(words for words, _ in shown.wordings)}:
+        newest = rows[0] if not words else next(row for row in rows if row.words == words)
+        if newest.conversation_id is not None:
+            yield newest.conversation_id
 
 
 def _did(session: Session, entry: ReviewItem) -> Did | None:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Path, Query, Request
 from fastapi.responses import Response
 
+from bot.web.accounts.audit import Who
 from bot.web.accounts.guard import Acting, Me
 from bot.web.accounts.page import to
 from bot.web.api.access import SharedEdge
@@ -40,12 +41,12 @@ _TOLD: dict[type[LearningError], tuple[int, str]] = {
 
 @router.get(HOME)
 async def page(
-    request: Request, edge: SharedEdge, loai: Short = "", trang_thai: Short = "open", thu_tuc: Short = "",
+    request: Request, edge: SharedEdge, who: Acting, loai: Short = "", trang_thai: Short = "open", thu_tuc: Short = "",
     tuan: Short = "", xong: Annotated[int, Query(ge=0)] = 0, nhap: Annotated[int, Query(ge=0)] = 0,
 ) -> Response:  # fmt: skip
     """Clusters, the most frequent first."""
     wanted = Wanted(loai, trang_thai, thu_tuc, _day(tuan))
-    return await _page(request, edge, wanted, done=xong, draft=nhap)
+    return await _page(request, edge, who, wanted, done=xong, draft=nhap)
 
 
 @router.post(HOME)
@@ -60,7 +61,7 @@ async def settle(
     try:
         decided = await edge.run(decide, Writer(who, me.name), numbers, choice)
     except LearningError as error:
-        return await _page(request, edge, Wanted(), error, choice=choice, at=min(numbers, default=0))
+        return await _page(request, edge, who, Wanted(), error, choice=choice, at=min(numbers, default=0))
     return to(f"{HOME}?xong={decided.count}" + (f"&nhap={decided.draft}" if decided.draft else ""))
 
 
@@ -81,10 +82,10 @@ async def take_back(
 
 
 async def _page(
-    request: Request, edge: Edge, wanted: Wanted, error: LearningError | None = None, *, done: int = 0, draft: int = 0,
-    choice: Choice | None = None, at: int = 0,
+    request: Request, edge: Edge, who: Who, wanted: Wanted, error: LearningError | None = None, *, done: int = 0,
+    draft: int = 0, choice: Choice | None = None, at: int = 0,
 ) -> Response:  # fmt: skip
-    found = await edge.run(queue.read_queue, wanted)
+    found = await edge.run(queue.read_queue, who, wanted)
     status, key = _told(error) if error else (200, "")
     return render(
         request, "learning/queue.html", status, error=key, found=found, chosen=wanted, kinds=queue.KINDS,

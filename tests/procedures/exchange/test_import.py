@@ -50,7 +50,11 @@ def test_a_newer_import_replaces_a_draft_that_nobody_touched(session: Session, t
     session.flush()
     later = {"boat-old": {**FILES["boat-old"], "field": AGENCY}}  # type: ignore[dict-item]
     take_in(session, _changed(tmp_path / "two", **later), "operator")
-    assert ["agency" in draft.content and draft.content["field"] for draft in _drafts(session)] == [AGENCY]
+    drafts = sorted(_drafts(session), key=lambda draft: draft.id)
+    assert [(draft.state, draft.content["field"] == AGENCY) for draft in drafts] == [
+        ("dropped", False),
+        ("draft", True),
+    ]
 
 
 def test_a_draft_that_somebody_edited_stays_beside_a_newer_import(session: Session, tmp_path: Path) -> None:
@@ -62,6 +66,16 @@ def test_a_draft_that_somebody_edited_stays_beside_a_newer_import(session: Sessi
     session.expire_all()
     assert len(_drafts(session)) == 2
     assert {"edited": True} in [draft.content for draft in _drafts(session)]
+
+
+def test_the_same_words_may_come_again_after_their_draft_was_dropped(session: Session, tmp_path: Path) -> None:
+    for number, made in enumerate((1, 1, 0)):
+        taken = take_in(session, _changed(tmp_path / str(number)), "operator")
+        assert len(taken.drafts) == made and taken.changed == ["boat-old"]
+        if number == 0:
+            _drafts(session)[0].state = "dropped"
+            session.flush()
+    assert sorted(draft.state for draft in _drafts(session)) == ["draft", "dropped"]
 
 
 def test_a_changed_register_becomes_a_draft_of_its_own(session: Session, tmp_path: Path) -> None:

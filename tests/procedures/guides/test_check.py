@@ -85,5 +85,5 @@ def test_outcomes_name_only_records_and_conditions_that_exist() -> None:
     guide["outcomes"][0] |= {"procedure": "no-such"}
     guide["outcomes"][1] |= {"leave_out": ["sinh viên", "người mù"]}
     record = Record.model_validate({**FILES["record"], "guide": guide})  # type: ignore[dict-item]
-    found = {place: wrong for _, place, wrong in guide_ends({"record": record})}
+    found = {place: wrong for _, place, _, wrong in guide_ends({"record": record})}
     assert set(found) == {("guide", "outcomes", 0, "procedure"), ("guide", "outcomes", 1, "leave_out", 1)}

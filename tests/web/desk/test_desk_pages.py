@@ -201,8 +201,13 @@ async def test_the_inbox_is_searched_without_diacritics_and_filtered(
     assert await browser.get("/lam-viec?muc=nonsense") == 422
     await browser.get("/lam-viec?muc=active")
     assert "khai sinh" not in browser.text  # words stand only with what is one's own work
-    await browser.get(f"/lam-viec/c/{citizen.id}")
-    await browser.send(f"/lam-viec/c/{citizen.id}/thu", on="1")
+    talk = f"/lam-viec/c/{citizen.id}"
+    await browser.get(talk)
+    assert f"{talk}/thu" not in browser.text
+    assert await browser.send(f"{talk}/thu", on="1") == 403 and "mới đánh dấu được" in browser.text
+    await browser.send(f"{talk}/nhan")
+    assert f"{talk}/thu" in browser.text
+    assert await browser.send(f"{talk}/thu", on="1") == 200
     await browser.get("/lam-viec?muc=active")
     assert citizen.id not in browser.text
 

@@ -9,14 +9,27 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.web.accounts.audit import SYSTEM, Who
 from bot.web.accounts.models import AuditEntry, Team
-from bot.web.conversations import append_items, items_since
-from bot.web.desk import hands
-from bot.web.desk.errors import BadReason, DeskError, Ended, NoColleague, NoRoom, NoSuchTalk, NotHeld, TakenAlready
+from bot.web.conversations import Closed, Entry, append_items, items_since
+from bot.web.conversations.start import Talk as Started
+from bot.web.conversations.turns import Asked, Begun, begin_turn, finish_turn
+from bot.web.desk import hands, marks
+from bot.web.desk.errors import (
+    BadReason,
+    DeskError,
+    Ended,
+    NoColleague,
+    NoRoom,
+    NoSuchTalk,
+    NotHeld,
+    NotServed,
+    TakenAlready,
+)
 from bot.web.desk.hands.take import room_of
 from bot.web.desk.models import Handover, TeamRule
 from bot.web.desk.send import send, written
-from bot.web.models import Conversation, Item
+from bot.web.models import Conversation, Item, Turn
 from procedures.calendar import now
+from procedures.payload import Payload
 from procedures.words import say
 from tests.web.desk.conftest import new_id
 
@@ -203,6 +216,23 @@ def test_a_lost_holder_leaves_it_waiting_before_whoever_came_later(
     assert last_text(sessions, number) == say("desk.said.lost")
 
 
+def test_a_lost_holder_who_took_it_unasked_waits_since_then_and_not_since_an_old_wish(
+    sessions: Sessions, colleague: Make, talk: Talk, read: Read
+) -> None:
+    lan, number = colleague("lan"), talk()
+    old = now() - timedelta(hours=5)
+    with sessions.begin() as session:
+        session.add(Handover(conversation_id=number, at=old, kind="asked", note=""))
+        session.flush()
+        session.add(Handover(conversation_id=number, at=old, kind="left", note=""))
+    with sessions.begin() as session:
+        hands.take(session, lan, number)
+    held_since = read(number).held_since
+    with sessions.begin() as session:
+        assert hands.lose(session, number)
+    assert read(number).waiting_since == held_since
+
+
 def test_ended_for_a_reason_the_citizen_is_asked_how_it_was(
     sessions: Sessions, colleague: Make, talk: Talk, read: Read, hand_overs: Log
 ) -> None:
@@ -257,6 +287,85 @@ def test_a_citizen_who_stops_waiting_goes_on_with_the_bot(sessions: Sessions, ta
         assert hands.stop_waiting(session, number)
         assert not hands.stop_waiting(session, number)
     assert (read(number).stage, read(number).waiting_since) == ("bot", None)
+
+
+def test_an_answer_that_the_bot_is_making_still_comes_when_the_citizen_stops_waiting(
+    sessions: Sessions, talk: Talk
+) -> None:
+    number, name = talk(stage="waiting"), new_id()
+    here = Started(number, "a token", "vi")
+    begun = begun_turn(sessions, here, name)
+    assert isinstance(begun, Begun)
+    with sessions.begin() as session:
+        assert hands.stop_waiting(session, number)
+    with sessions.begin() as session:
+        finish_turn(session, here, begun, [Payload(kind="answer", outcome="answered", text="Lệ phí 100.000đ.")])
+    assert last_text(sessions, number) == "Lệ phí 100.000đ."
+
+
+def test_no_message_begins_after_the_end_and_one_that_was_answered_is_still_found(
+    sessions: Sessions, colleague: Make, talk: Talk
+) -> None:
+    lan, number, name = colleague("lan"), talk(), new_id()
+    here = Started(number, "a token", "vi")
+    with sessions.begin() as session:
+        hands.take(session, lan, number)
+    answered = begun_turn(sessions, here, name)
+    with sessions.begin() as session:
+        hands.close(session, lan, number, "solved")
+    assert begun_turn(sessions, here, name) == answered
+    with pytest.raises(Closed):
+        begun_turn(sessions, here, new_id())
+    with sessions() as session:
+        assert len(session.scalars(select(Turn)).all()) == 1
+
+
+def begun_turn(sessions: Sessions, here: Started, name: str) -> Begun | list[Entry] | None:
+    """A message «cũ» of that id begins, or gives what came of it."""
+    with sessions.begin() as session:
+        return begin_turn(
+            session, here, name, "a digest", lambda _session, _lang: Asked("cũ", {"text": "cũ", "button": None}),
+            lambda _lang: Payload(kind="notice", outcome="error", text="ngắt"),
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["pass_on", "close"])
+def test_a_number_at_the_end_of_a_long_note_is_hidden_whole(
+    sessions: Sessions, colleague: Make, talk: Talk, hand_overs: Log, way: str
+) -> None:
+    lan, number, note = colleague("lan"), talk(), "a " * 246 + "0912345678"
+    with sessions.begin() as session:
+        to = Team(name="Tổ")
+        session.add(to)
+        hands.take(session, lan, number)
+        session.flush()
+        if way == "close":
+            hands.close(session, lan, number, "solved", note)
+        else:
+            hands.pass_on(session, lan, number, None, to.id, note)
+    kept = hand_overs(number)[-1].note
+    assert "0912" not in kept and "[đã" in kept and len(kept) <= 500
+
+
+def test_only_who_has_to_do_with_a_talk_marks_it_as_a_test(
+    sessions: Sessions, colleague: Make, talk: Talk, read: Read
+) -> None:
+    lan, minh, number = colleague("lan"), colleague("minh"), talk()
+    with sessions.begin() as session:
+        hands.take(session, lan, number)
+        with pytest.raises(NotServed):
+            marks.set_test(session, minh, number, True)
+    assert not read(number).is_test
+    with sessions.begin() as session:
+        marks.set_test(session, lan, number, True)
+        hands.give_back(session, lan, number)
+    assert read(number).is_test
+    with sessions.begin() as session:
+        marks.set_test(session, lan, number, False)  # has served it
+    assert not read(number).is_test
+    with sessions.begin() as session:
+        marks.set_test(session, minh, number, True, lead=True)
+    assert read(number).is_test
 
 
 def test_a_message_is_sent_once_however_often_its_page_sends_it(

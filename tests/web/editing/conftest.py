@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from html import unescape
 
+import aiohttp
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
@@ -77,6 +78,17 @@ class Desk:
         await browser.get(f"/bien-tap/nhap/{draft}")
         revision = revision or self.draft(draft).revision
         return await browser.send(f"/bien-tap/nhap/{draft}/{path}", do=do, revision=str(revision), reason=reason)
+
+    async def send_file(self, name: str, content: bytes, browser: Browser | None = None) -> int:
+        """Sends a file to be taken in; gives the status."""
+        browser = browser or self.editor
+        await browser.get("/bien-tap/tep")
+        form = aiohttp.FormData({"csrf": browser.hidden["csrf"]})
+        form.add_field("file", content, filename=name)
+        headers = {"Origin": browser.url}
+        async with browser.http.post(f"{browser.url}/bien-tap/tep", data=form, headers=headers) as response:
+            browser.status, browser.text = response.status, await response.text()
+        return browser.status
 
     async def to_live(self, draft: int) -> None:
         """Hands in, approves, publishes."""

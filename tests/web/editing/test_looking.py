@@ -1,11 +1,8 @@
 """Drafts are looked at before anybody else sees them: compared in words, previewed, checked from outside."""
 
-import io
 import re
-import zipfile
 from datetime import timedelta
 
-import aiohttp
 import pytest
 from sqlalchemy import select
 
@@ -110,36 +107,6 @@ async def test_a_link_dies(desk: Desk, staff: Staff, how: str) -> None:
     assert await expert.send(link if how != "forged" else "/kiem-tra/x", text="a", form_id="b") == 410
     with desk.sessions() as session:
         assert session.scalars(select(DraftRemark)).all() == []
-
-
-async def test_the_catalog_goes_out_as_files_and_a_changed_one_comes_in_as_a_draft(desk: Desk) -> None:
-    async with desk.editor.http.get(f"{desk.editor.url}/bien-tap/tep/xuat") as response:
-        archive = zipfile.ZipFile(io.BytesIO(await response.read()))
-    text = archive.read(f"{SLUG}.yml").decode().replace("100000", "140000")
-    await desk.editor.get("/bien-tap/tep")
-    form = aiohttp.FormData({"csrf": desk.editor.hidden["csrf"]})
-    form.add_field("file", text.encode(), filename=f"{SLUG}.yml", content_type="text/yaml")
-    headers = {"Origin": desk.editor.url}
-    async with desk.editor.http.post(f"{desk.editor.url}/bien-tap/tep", data=form, headers=headers) as response:
-        assert response.status == 200, await response.text()
-    with desk.sessions() as session:
-        draft = session.scalars(select(Draft)).one()
-    assert (draft.source, draft.base, draft.content["fees"][0]["amount"]) == ("catalog", "1", 140000)
-    assert desk.live()[1]["fees"][0]["amount"] == 100000  # type: ignore[index]
-    await desk.to_live(draft.id)
-    assert desk.live()[1]["fees"][0]["amount"] == 140000  # type: ignore[index]
-
-
-@pytest.mark.parametrize(("name", "content"), [("a.zip", b"no zip"), ("a.txt", b"x"), ("x.yml", b"slug: [")])
-async def test_a_file_that_cannot_be_read_changes_nothing(desk: Desk, name: str, content: bytes) -> None:
-    await desk.editor.get("/bien-tap/tep")
-    form = aiohttp.FormData({"csrf": desk.editor.hidden["csrf"]})
-    form.add_field("file", content, filename=name)
-    headers = {"Origin": desk.editor.url}
-    async with desk.editor.http.post(f"{desk.editor.url}/bien-tap/tep", data=form, headers=headers) as response:
-        assert response.status == 422
-    with desk.sessions() as session:
-        assert session.scalars(select(Draft)).all() == []
 
 
 async def test_records_to_be_looked_at_are_listed_with_their_owner(desk: Desk) -> None:

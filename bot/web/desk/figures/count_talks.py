@@ -6,13 +6,10 @@ from sqlalchemy import ColumnElement, Select, case, exists, func, literal, or_, 
 from sqlalchemy.orm import Session, aliased
 
 from bot.web.citizen.models import Feedback, Rating
-from bot.web.desk.figures.measures import FAILED, Figure, Figures, Key
+from bot.web.desk.figures.measures import FAILED, PERSON, Figure, Figures, Key
 from bot.web.desk.figures.window import Window
-from bot.web.desk.models import Handover
+from bot.web.desk.models import CallBack, Handover
 from bot.web.models import Conversation, Item, Turn
-
-PERSON = ("asked", "taken")
-"""Changes after which the bot has not solved it alone."""
 
 
 def count_talks(session: Session, window: Window) -> Figures:
@@ -66,7 +63,12 @@ def _topics() -> Select[Any]:
 
 
 def _person() -> ColumnElement[bool]:
-    return exists().where(Handover.conversation_id == Conversation.id, Handover.kind.in_(PERSON))
+    """Somebody came, or was wanted: also while nobody could come, or by telephone."""
+    return or_(
+        exists().where(Handover.conversation_id == Conversation.id, Handover.kind.in_(PERSON)),
+        exists().where(Turn.conversation_id == Conversation.id, Turn.outcome == "handed_over"),
+        exists().where(CallBack.conversation_id == Conversation.id),
+    )
 
 
 def _thumb_down() -> ColumnElement[bool]:

@@ -16,13 +16,15 @@ solved         talks without a person asked for or coming, whose last answer was
 outcomes       turns, by outcome
 topics         answers, by topic; the procedure is the answer's own
 stars, thumbs  by number of stars; up and down
-handovers      by kind (``handovers.kind``)
+handovers      by kind (``handovers.kind``); «asked» also where nobody could come
 asked_for, closed_for  by reason
 waits          that ended with a person: seconds; ``gave_up``: those that did not
-handling       by people, until given back or closed: seconds
+handling       by people, until given back or closed, without time back in the queue: seconds
 call_backs     left, done, dropped
 calls          of phone mode, by reason: seconds
 """
+PERSON = ("asked", "taken")
+"""Changes after which the bot has not solved it alone."""
 FAILED = ("unanswerable_", "error_")
 """How outcomes begin of answers that gave nothing."""
 BOUNDS = (15, 30, 60, 120, 180, 300, 600, 900, 1800, 3600, 7200, 14400, 28800)

@@ -27,10 +27,10 @@ def ask(session: Session, conversation_id: str, settings: WebSettings, lang: str
 
 
 def stop_waiting(session: Session, conversation_id: str) -> bool:
-    """The citizen goes on with the bot alone; False where they did not wait (any more)."""
+    """The citizen goes on with the bot, which may be answering just now; False where they did not wait (any more)."""
     team = session.scalar(select(Conversation.team_id).where(Conversation.id == conversation_id))
     lang = move(
-        session, conversation_id, Conversation.stage == "waiting", Conversation.closed_at.is_(None),
+        session, conversation_id, Conversation.stage == "waiting", Conversation.closed_at.is_(None), silent=False,
         stage="bot", waiting_since=None, warned_at=None, team_id=None,
     )  # fmt: skip
     if lang is None:

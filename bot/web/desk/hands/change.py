@@ -32,20 +32,24 @@ class Row:
     note: str = ""
 
 
-def move(session: Session, conversation_id: str, *only_if: ColumnElement[bool], **values: Any) -> str | None:
+def move(
+    session: Session, conversation_id: str, *only_if: ColumnElement[bool], silent: bool = True, **values: Any
+) -> str | None:
     """Changes the conversation in one statement if all conditions hold; gives its language, else None.
 
-    From here to the end of the transaction nobody else changes it. Turns that were running end without an answer.
+    From here to the end of the transaction nobody else changes it. Turns that were running end without an answer,
+    unless ``silent`` is False: then the bot still answers.
     """
     lang = session.execute(
         update(Conversation)
         .where(Conversation.id == conversation_id, *only_if)
-        .values(**SILENT, **values)
+        .values(**(SILENT if silent else {}), **values)
         .returning(Conversation.lang)
         .execution_options(synchronize_session=False)
     ).scalar_one_or_none()
     if lang is not None:
-        close_running(session, conversation_id)
+        if silent:
+            close_running(session, conversation_id)
         session.expire_all()  # what was read before the statement may be of another time
     return lang
 

@@ -1,6 +1,6 @@
 """Whoever holds a conversation lets go of it: back to the bot, on to others, or its end. Facts stay as they were."""
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.web.accounts import audit
@@ -11,6 +11,7 @@ from bot.web.desk.hands.change import Row, held_by, move, note_down, team_of
 from bot.web.desk.hidden import hide
 from bot.web.desk.models import Handover
 from bot.web.desk.queue.rules import rule_of
+from bot.web.desk.queue.waits import ENDS
 from bot.web.desk.reasons import ALL, OF_SYSTEM
 from bot.web.models import Conversation
 from bot.web.roles import Role
@@ -68,7 +69,7 @@ def pass_on(
         )  # fmt: skip
     if lang is None:
         raise NotHeld
-    row = Row("passed", who.account_id, to_account, team, note=hide(note.strip()[:LONGEST]))
+    row = Row("passed", who.account_id, to_account, team, note=hide(note.strip())[:LONGEST])
     note_down(session, conversation_id, lang, row, "passed" if to_account is not None else "passed_team")
     _audit(session, who, "pass_on_for", conversation_id, holder)
 
@@ -109,16 +110,17 @@ def close(session: Session, who: Who, conversation_id: str, reason: str, note: s
     )  # fmt: skip
     if lang is None:
         raise NotHeld
-    row = Row("closed", who.account_id, holder, team, reason, hide(note.strip()[:LONGEST]))
+    row = Row("closed", who.account_id, holder, team, reason, hide(note.strip())[:LONGEST])
     note_down(session, conversation_id, lang, row, "closed_idle" if reason in OF_SYSTEM else "closed", topic="goodbye")
     _audit(session, who, "close_for", conversation_id, holder)
 
 
 def asked_at(session: Session, conversation_id: str) -> object:
-    """Since when the citizen has wanted a person: the newest «asked», else when somebody took it."""
-    asked = session.scalar(
-        select(func.max(Handover.at)).where(Handover.conversation_id == conversation_id, Handover.kind == "asked")
-    )
+    """Since when the citizen has wanted this person: the newest «asked» that nothing has ended, else the taking."""
+    later = aliased(Handover)
+    ended = later.conversation_id == conversation_id, later.kind.in_(ENDS), later.id > Handover.id
+    mine = Handover.conversation_id == conversation_id, Handover.kind == "asked", ~exists().where(*ended)
+    asked = session.scalar(select(func.max(Handover.at)).where(*mine))
     return asked or func.coalesce(Conversation.held_since, now())
 
 

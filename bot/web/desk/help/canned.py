@@ -16,6 +16,7 @@ from bot.web.accounts.audit import Who
 from bot.web.accounts.models import Team
 from bot.web.accounts.rows import changed
 from bot.web.desk.help.errors import BadField, ChangedMeanwhile, NoSuchReply, ShortcutTaken
+from bot.web.desk.hidden import kinds_in
 from bot.web.desk.models import CannedReply
 from procedures.words import say
 
@@ -65,6 +66,17 @@ def find(session: Session, shortcut: str) -> Reply:
     return found
 
 
+def owner(session: Session, reply: Reply) -> int | None:
+    """The team that a reply belongs to before it is saved; of one that is not there yet, the team it is for.
+
+    One that we ship is everybody's (None), also where a form makes a team's own of its shortcut.
+    """
+    if not reply.id:
+        return None if reply.shortcut in SHIPPED else reply.team_id
+    row = session.get(CannedReply, reply.id)
+    return row.team_id if row else reply.team_id
+
+
 def save(session: Session, who: Who, new: Reply) -> None:
     """Makes a reply (``id`` 0) or changes one whose form showed ``revision``; logged.
 
@@ -110,6 +122,8 @@ def _checked(session: Session, new: Reply) -> Reply:
     vi, en = new.text_vi.replace("\r\n", "\n").strip(), new.text_en.replace("\r\n", "\n").strip()
     if not vi or len(vi) > LONGEST or len(en) > LONGEST:
         raise BadField("text")
+    if any(kinds_in(text) for text in (title, vi, en)):
+        raise BadField("personal")
     for text in (vi, en):
         if any(name not in VARIABLES for name in _VARIABLE.findall(text)) or re.search(
             r"[{}]", _VARIABLE.sub("", text)

@@ -13,9 +13,10 @@ from bot.web.accounts.audit import Who
 from bot.web.accounts.models import Account
 from bot.web.accounts.rows import changed
 from bot.web.citizen.site_models import Erasure
-from bot.web.desk.models import CallBack, Read
+from bot.web.desk.models import CallBack
 from bot.web.desk.queue import phone
 from bot.web.desk.queue.errors import BadField, NotYours
+from bot.web.desk.reads import write
 from bot.web.models import Conversation
 from procedures.calendar import now
 
@@ -104,12 +105,7 @@ def reveal(session: Session, desk: Desk, who: Who, number: int, key: str) -> str
     None where it was erased, or sealed with another key. Raises NotYours.
     """
     row = _held(session, desk, number)
-    session.add(
-        Read(
-            at=now(), account_id=desk.account_id, conversation_id=row.conversation_id, what="call_back",
-            detail=f"phone, call-back {number}", why="", address_id=who.address_id,
-        )
-    )  # fmt: skip
+    write(session, who, "call_back", row.conversation_id, "call_back", detail=f"phone, call-back {number}")
     return phone.unseal(key, row.phone_sealed) if row.phone_sealed else None
 
 

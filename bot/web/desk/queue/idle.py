@@ -1,4 +1,7 @@
-"""Silent chats: a citizen who says no more is warned, then the talk ends; one who waits long is offered a call-back."""
+"""Silent chats: a citizen who says no more is warned, then the talk ends; one who waits long is offered a call-back.
+
+A message of staff takes the warning back at once (``send``), one of the citizen at the next look (``wake``).
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -46,7 +49,8 @@ def wake(session: Session) -> None:
 
 def is_silent(session: Session, conversation: str) -> bool:
     """Whether it is warned and silent still; until the transaction ends nothing is added to it."""
-    quiet = Conversation.stage == "held", or_(HEARD.is_(None), Conversation.warned_at >= HEARD)
+    warned = Conversation.stage == "held", Conversation.warned_at.is_not(None)
+    quiet = *warned, or_(HEARD.is_(None), Conversation.warned_at >= HEARD)
     hold = update(Conversation).where(Conversation.id == conversation, *quiet).values(stage="held")
     return changed(session, hold.execution_options(synchronize_session=False)) > 0
 

@@ -11,16 +11,16 @@ from bot.web.accounts.audit import SYSTEM
 from bot.web.citizen.terms import read_terms
 from bot.web.desk import hands
 from bot.web.desk.errors import DeskError
-from bot.web.desk.queue import assign, call_backs, idle, presence
+from bot.web.desk.queue import abandoned, assign, call_backs, idle, presence
 from bot.web.edge import Edge
 from bot.web.jobs import Work
 from bot.web.models import Conversation
 
 
 async def look_after(edge: Edge) -> None:
-    """Lost holders, silent citizens, long waits, then whoever waits for somebody who is ready."""
+    """Lost holders, silent citizens, long and abandoned waits, then whoever waits for somebody who is ready."""
     for conversation, holder in await edge.run(held_by_the_lost):
-        await edge.run(hands.lose, conversation, holder)
+        await edge.run(_lose, conversation, holder)
         edge.tell(conversation)
     await edge.run(idle.wake)
     _tell(edge, await edge.run(idle.warn))
@@ -28,6 +28,9 @@ async def look_after(edge: Edge) -> None:
         await edge.run(_close, conversation)
         edge.tell(conversation)
     _tell(edge, await edge.run(idle.offer_call_backs, edge.settings))
+    for conversation in await edge.run(abandoned.to_end):
+        if await edge.run(abandoned.end, conversation, edge.settings):
+            edge.tell(conversation)
     await assign_waiting(edge)
 
 
@@ -46,6 +49,11 @@ def held_by_the_lost(session: Session) -> list[tuple[str, int]]:
     held = [(row.id, row.holder_id) for row in rows if row.holder_id is not None]
     lost = presence.lost(session, (holder for _, holder in held))
     return [(conversation, holder) for conversation, holder in held if holder in lost]
+
+
+def _lose(session: Session, conversation: str, holder: int) -> None:
+    with suppress(DeskError):  # the citizen ended it, or it was erased, at this moment
+        hands.lose(session, conversation, holder)
 
 
 def _close(session: Session, conversation: str) -> None:

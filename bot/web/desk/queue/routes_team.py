@@ -17,6 +17,7 @@ from bot.web.desk.page import render
 from bot.web.desk.queue import days, rules, spans
 from bot.web.desk.queue.errors import BadField, NoSuch, Outdated, QueueError
 from bot.web.desk.queue.rules import BOUNDS, EVERYBODY, Rule
+from bot.web.desk.sight import may_set
 from bot.web.edge import Edge
 from bot.web.errors import Refused
 from bot.web.words import lang_of
@@ -92,7 +93,7 @@ async def drop_day(request: Request, edge: SharedEdge, me: Me, who: Acting, team
 async def _do(
     request: Request, edge: Edge, me: SignedIn, team: int, typed: dict[str, str], act: Callable[[Session], None]
 ) -> Response:
-    if not _may(me, team):
+    if not may_set(me, team):
         raise Refused(FORBIDDEN)
     try:
         await edge.run(act)
@@ -110,19 +111,19 @@ async def _page(
     typed: dict[str, str] | None = None,
     saved: bool = False,
 ) -> Response:
-    if not _may(me, team):
+    if not may_set(me, team):
         raise Refused(FORBIDDEN)
     lang = lang_of(request)
     try:
         view = await edge.run(_view, team)
     except NoSuch as missing:
         return render(request, "queue/no_team.html", 404, area="queue", error=_sentence(missing, lang))
-    mine = [(number, name) for number, name in view.teams if _may(me, number)]
+    mine = [(number, name) for number, name in view.teams if may_set(me, number)]
     field = getattr(error, "field", None)
     return render(
         request, "queue/team.html", _STATUS[type(error)] if error else 200, area="queue",
         error=_sentence(error, lang) if error else "", field=field, team=team, teams=mine,
-        all_teams=_may(me, EVERYBODY), view=view, week=WEEK, bounds=BOUNDS, saved=saved,
+        all_teams=may_set(me, EVERYBODY), view=view, week=WEEK, bounds=BOUNDS, saved=saved,
         typed=_shown(view.rule) | {"day": "", "name_vi": "", "name_en": "", "hours": ""} | (typed or {}),
         written=spans.written,
     )  # fmt: skip
@@ -139,13 +140,8 @@ def _view(session: Session, team: int) -> View:
     return View(teams, rule, own is not None, days.days_from(session, team, today()))
 
 
-def _may(me: SignedIn, team: int) -> bool:
-    """Admins and leads without a team of their own: all; other leads: their team."""
-    return "admin" in me.roles or me.team_id is None or team == me.team_id
-
-
 def _own(me: SignedIn) -> int:
-    return EVERYBODY if _may(me, EVERYBODY) else me.team_id or EVERYBODY
+    return EVERYBODY if may_set(me, EVERYBODY) else me.team_id or EVERYBODY
 
 
 def _rule(typed: dict[str, str]) -> Rule:

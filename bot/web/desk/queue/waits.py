@@ -21,6 +21,8 @@ class Wait:
     asked_at: datetime
     ended_at: datetime
     taken: bool
+    taken_team: int | None = None
+    """Of whoever took it; None where nobody did."""
 
     @property
     def seconds(self) -> float:
@@ -30,17 +32,13 @@ class Wait:
 
 @dataclass(frozen=True)
 class Held:
-    """From taking to the end, whoever held it meanwhile."""
+    """What people spent on it until its end, whoever they were; time back in the queue is no part of it."""
 
     conversation_id: str
     team_id: int | None
-    taken_at: datetime
+    """Of whoever held it last."""
     ended_at: datetime
-
-    @property
-    def seconds(self) -> float:
-        """How long."""
-        return (self.ended_at - self.taken_at).total_seconds()
+    seconds: float
 
 
 def waits_of(changes: Iterable[Handover]) -> Iterator[Wait]:
@@ -52,20 +50,33 @@ def waits_of(changes: Iterable[Handover]) -> Iterator[Wait]:
                 asked = asked or row
             elif asked is not None:
                 taken = row.kind in ("taken", "passed")
-                yield Wait(row.conversation_id, asked.team_id, _aware(asked.at), _aware(row.at), taken)
+                yield Wait(
+                    row.conversation_id,
+                    asked.team_id,
+                    _aware(asked.at),
+                    _aware(row.at),
+                    taken,
+                    row.team_id if taken else None,
+                )
                 asked = None
 
 
 def holds_of(changes: Iterable[Handover]) -> Iterator[Held]:
-    """Times with a person that are over, in the same order. A lost connection does not end one; its end does."""
+    """Times with a person that are over, in the same order. A lost connection interrupts one; its end ends it."""
     for _, rows in groupby(changes, key=lambda change: change.conversation_id):
-        taken: Handover | None = None
+        held: Handover | None = None  # the newest change that put it into somebody's hands
+        since: datetime | None = None  # None while nobody holds it
+        seconds = 0.0
         for row in rows:
-            if row.kind == "taken":
-                taken = taken or row
-            elif row.kind in ENDS and taken is not None:
-                yield Held(row.conversation_id, taken.team_id, _aware(taken.at), _aware(row.at))
-                taken = None
+            moment = _aware(row.at)
+            if since is not None and (_waits(row) or row.kind in ENDS):
+                seconds += (moment - since).total_seconds()
+                since = None
+            if row.kind == "taken" or (row.kind == "passed" and row.to_id is not None):
+                held, since = row, since or moment
+            elif row.kind in ENDS and held is not None:
+                yield Held(row.conversation_id, held.team_id, moment, seconds)
+                held, seconds = None, 0.0
 
 
 def _waits(change: Handover) -> bool:

@@ -81,7 +81,9 @@ def test_a_shortcut_is_there_once(sessions: sessionmaker[Session], who: Who) -> 
         ({"shortcut": "Chào"}, "shortcut"), ({"shortcut": "-a"}, "shortcut"), ({"shortcut": "a" * 21}, "shortcut"),
         ({"shortcut": ""}, "shortcut"), ({"title": "  "}, "title"), ({"title": "a" * 81}, "title"),
         ({"text_vi": ""}, "text"), ({"text_vi": "a" * 1501}, "text"), ({"text_vi": "{ten_nguoi_dan}"}, "variable"),
-        ({"text_en": "{0.__class__}"}, "variable"), ({"text_vi": "{ten_toi"}, "variable"), ({"team_id": 99}, "team"),
+        ({"text_en": "{0.__class__}"}, "variable"), ({"text_vi": "{ten_toi"}, "variable"),
+        ({"text_vi": "Gọi số 0912345678"}, "personal"), ({"text_en": "ID 001090012345"}, "personal"),
+        ({"title": "Số 0912345678"}, "personal"), ({"team_id": 99}, "team"),
     ],
 )  # fmt: skip
 def test_what_is_not_in_order_is_refused(

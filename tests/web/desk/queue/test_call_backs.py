@@ -151,7 +151,7 @@ async def test_staff_take_see_the_number_once_logged_and_finish(
     with sessions() as session:
         (read,) = session.scalars(select(Read))
     assert (read.what, read.account_id, read.detail) == ("call_back", row.holder_id, f"phone, call-back {row.id}")
-    assert "0912" not in read.detail + read.why
+    assert "0912" not in read.detail and read.why == "call_back"
 
 
 async def test_giving_up_needs_a_reason_and_keeps_what_was_typed(
