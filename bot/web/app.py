@@ -8,8 +8,10 @@ import aiohttp
 from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from bot.web import accounts, api, chat, embed, errors, library, metrics_page
+from bot.web import api, chat, embed, errors, library, metrics_page
 from bot.web.accounts import demo
+from bot.web.accounts.guard import guard
+from bot.web.accounts.router import router as accounts
 from bot.web.accounts.sign_on import SignOn
 from bot.web.body_limit import BodyLimit
 from bot.web.citizen.jobs import WORK
@@ -69,7 +71,7 @@ def create_app(settings: WebSettings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        dependencies=[Depends(accounts.guard)],
+        dependencies=[Depends(guard)],
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.stopping = lambda: False
@@ -85,7 +87,7 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.include_router(library.router, dependencies=seen)
     app.include_router(guide.router, dependencies=seen)
     app.state.sign_on = SignOn(settings) if settings.oidc_issuer else None
-    app.include_router(accounts.router, dependencies=seen)
+    app.include_router(accounts, dependencies=seen)
     app.include_router(queue.citizens, dependencies=seen)
     here = [Depends(sign_of_life), *seen]
     app.include_router(desk, dependencies=here)

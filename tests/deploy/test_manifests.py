@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 import yaml
 
-import bot.web.app  # noqa: F401 - first: its packages import one another
 from actions.settings import ActionsSettings
 from bot.launcher.parts import ONLY_FOR
 from bot.web.body_limit import LARGER

@@ -17,7 +17,6 @@ import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.orm import Session
 
-import bot.web.app  # noqa: F401 - first: its packages import one another
 from bot.launcher.alone import held
 from bot.launcher.backup import backup, restore
 from bot.launcher.errors import LaunchError

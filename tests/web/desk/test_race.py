@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-import bot.web.app  # noqa: F401 - all tables belong to Base
 from bot.web.accounts import people
 from bot.web.accounts.audit import Who
 from bot.web.conversations import start_conversation
