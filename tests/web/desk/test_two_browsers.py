@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.web.accounts.models import Account
 from bot.web.citizen.models import Rating
 from tests.web.accounts.conftest import PASSWORD, Staff
+from tests.web.desk.help.conftest import asks_rasa as asks_rasa
 from tests.web.fake_rasa import FakeRasa, reply
 from tests.web.screens import DESK, PHONE, chromium, open_page, violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("asks_rasa")]
 SHOTS = os.environ.get("SHOTS", "")
 
 
@@ -30,6 +31,9 @@ def knows(rasa: FakeRasa) -> None:
     handed = reply("Anh/chị gọi 1800 1096.", kind="handover", outcome="handed_over", topic="human")
     fee = reply("Lệ phí là 100.000đ.", procedure="criminal-record-1", topic="fee", version=1)
     rasa.answer = lambda body: [handed] if "người" in body["message"] else [fee]
+    entity = {"entity": "procedure", "value": "criminal-record-1", "start": 0, "end": 3}
+    ranking = [{"name": "fee", "confidence": 0.9}, {"name": "documents", "confidence": 0.1}]
+    rasa.meaning = lambda text: {"intent_ranking": ranking, "entities": [entity], "asks": []}
 
 
 async def sign_in(browser: Browser, staff: Staff, login: str, size: object = DESK) -> Page:
@@ -76,8 +80,11 @@ async def test_asked_handed_over_taken_answered_given_back_ended_and_rated(
         await desk.keyboard.press("t")
         await expect(desk.locator("#acts[data-mine]")).to_be_visible()
         await expect(citizen.locator("#place")).to_contain_text("Nhân viên đang trả lời")
+        await expect(desk.locator("#help [data-held] [data-key='1']")).to_be_visible()
+        await desk.keyboard.press("Alt+Digit1")
+        await expect(citizen.locator(".item.staff .block.fees")).to_be_visible()
         await say(desk, "Chào anh/chị,\nem kiểm tra giúp ạ.", "Control+Enter")
-        await expect(citizen.locator(".item.staff")).to_contain_text("em kiểm tra giúp ạ.")
+        await expect(citizen.locator(".item.staff").last).to_contain_text("em kiểm tra giúp ạ.")
         await expect(desk.locator("#unsent article")).to_have_count(0)
         await citizen.fill("#text", "số của tôi là 0912345678")
         await citizen.click("#personal [value=keep]")  # else the page itself hides it
