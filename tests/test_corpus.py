@@ -19,6 +19,7 @@ from procedures.text.syllables import split
 from procedures.text.typing import meant
 
 ROOT = Path(__file__).parents[1]
+SETS = ("dev", "dev2", "heldout")
 LEAST_OF_A_TOPIC = 250
 LEAST_OF_TALK = 100
 MOST_OF_ALL = 0.1
@@ -47,9 +48,9 @@ def corpus() -> tuple[Message, ...]:
 @cache
 def near_messages() -> tuple[tuple[Message, Message], ...]:
     """Pairs of near messages, the first of the corpus."""
-    everything = [*corpus(), *test_set("dev"), *test_set("heldout")]
+    everything = [*corpus(), *(message for name in SETS for message in test_set(name))]
     pairs = [(everything[one], everything[other]) for one, other in near([message.text for message in everything])]
-    return tuple(pair for pair in pairs if pair[0].place not in ("dev", "heldout"))
+    return tuple(pair for pair in pairs if pair[0].place not in SETS)
 
 
 def test_set(name: str) -> list[Message]:
@@ -97,11 +98,11 @@ def test_english_is_told_from_vietnamese(text: str, english: bool) -> None:
 
 
 def test_no_two_messages_of_the_corpus_say_nearly_the_same() -> None:
-    pairs = [(one, other) for one, other in near_messages() if other.place not in ("dev", "heldout")]
+    pairs = [(one, other) for one, other in near_messages() if other.place not in SETS]
     assert not pairs, "\n".join(f"{one.place}: «{one.text}» – {other.place}: «{other.text}»" for one, other in pairs)
 
 
-@pytest.mark.parametrize("name", ["dev", "heldout"])
+@pytest.mark.parametrize("name", SETS)
 def test_no_message_of_the_corpus_is_near_one_of_a_test_set(name: str) -> None:
     """Short ones may be equal: everybody says «xin chào» and «nộp ở đâu», and the bot must have learned them."""
     pairs = [one for one, other in near_messages() if other.place == name and len(plain(one.text)) > SHORT]

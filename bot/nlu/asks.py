@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.masking import Views, views
-from bot.nlu.questions import cuts
+from bot.nlu.questions import asks_something, cuts
 
 ASKS = "asks"
 TOPICS = frozenset([
@@ -24,6 +24,8 @@ TOPICS = frozenset([
 """What can be asked together with another; «compare» always takes its two procedures as one question."""
 SURE, SURER = 0.5, 0.7
 """How sure both parts must be, and where no mark parts them: one question taken for two is worse than two for one."""
+_STORIES = frozenset(("overview", "complaint", "status", "account_problem", "changes"))
+"""Topics that a part may have which only tells what led to the question: «tui muốn đổi bằng lái, nhiêu tiền»."""
 _LONGEST = 60
 _MOST = 3
 """Places that are tried: each costs as much as the message itself."""
@@ -51,6 +53,13 @@ def asks(message: Message, intent: str | None, told: Told) -> list[dict[str, str
     best: tuple[float, list[dict[str, str | None]]] = (0.0, whole)
     for pair, (_, _, marked), (first, sure), (second, too) in zip(spans, places, heard[::2], heard[1::2], strict=True):
         one, other = (_named(message, *span) for span in pair)
+        parts_of = [[token for token in tokens if start <= token.start and token.end <= end] for start, end in pair]
+        asked = [asks_something(part) for part in parts_of]
+        if not all(
+            is_asked or (marked and topic not in _STORIES)
+            for is_asked, topic in zip(asked, (first, second), strict=True)
+        ):
+            continue
         differ = first != second or (one and other and one != other)
         if (
             differ

@@ -1,5 +1,6 @@
 """Rasa's REST channel, with an honest answer to "are you ready?", ways to forget a talk and to only parse a text."""
 
+import gc
 import hmac
 import os
 from collections.abc import Awaitable, Callable
@@ -11,10 +12,13 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.nlu.fast_actions import close
 from bot.nlu.forgetting import forget
 
 LONGEST = 2000
 """Characters of a text to parse, as the web bounds a message."""
+OBJECTS = 20_000
+"""New objects between two looks of the garbage collector at the youngest; Python's own number is 700."""
 TOLD = ("intent", "intent_ranking", "entities", "asks")
 """What of a parsed message is given back; its text is not."""
 
@@ -30,6 +34,17 @@ class Channel(RestInput):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """Rasa's routes and ours."""
         routes = super().blueprint(on_new_message)
+
+        @routes.listener("after_server_start")
+        async def settle(_app: Any, _loop: Any) -> None:
+            # The model is loaded; looking through it for garbage again and again makes single turns slow.
+            gc.collect()
+            gc.freeze()
+            gc.set_threshold(OBJECTS, *gc.get_threshold()[1:])
+
+        @routes.listener("before_server_stop")
+        async def hang_up(app: Any, _loop: Any) -> None:
+            await close(getattr(getattr(app.ctx, "agent", None), "action_endpoint", None))
 
         @routes.route("/ready", methods=["GET"])
         async def ready(request: Request) -> HTTPResponse:

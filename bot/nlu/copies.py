@@ -23,7 +23,7 @@ def with_copies(
     """
     chance = Random(seed)
     both = list(zip(examples, topics, strict=True))
-    bare = [(Views(e.folded, e.folded), topic) for e, topic in both if e.written != e.folded or e.hidden]
+    bare = [(Views(e.folded, e.folded, told=e.told), topic) for e, topic in both if e.written != e.folded or e.hidden]
     slips = [(misspelt(example, chance, spelling), topic) for example, topic in both]
     everything = [*both, *bare, *slips]
     return [example for example, _ in everything], [topic for _, topic in everything]
@@ -40,7 +40,7 @@ def misspelt(example: Views, chance: Random, spelling: Spelling) -> Views:
     read = spelling.read(meanings)
     folded = [word if word.isupper() else fold(word) for word in read]
     spelt = [now if now != meaning else word for word, meaning, now in zip(words, meanings, read, strict=True)]
-    return Views(" ".join(spelt), " ".join(folded), example.hidden)
+    return Views(" ".join(spelt), " ".join(folded), example.hidden, example.told)
 
 
 def _slip(word: str, chance: Random) -> str:

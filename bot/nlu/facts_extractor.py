@@ -12,8 +12,9 @@ from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.masking import add_entity, is_masked
+from bot.nlu.masking import TOLD, add_entity, is_masked
 from bot.nlu.tokenizer import MEANT
 from procedures.text import Span
 from procedures.text.ages import ages_in
@@ -26,6 +27,8 @@ from procedures.text.reading import Word, spelt
 from procedures.text.situations import channels_in, levels_in, occasions_in
 
 _FINDERS = (relations_in, groups_in, ages_in, provinces_in, channels_in, levels_in, occasions_in)
+_TELLING = frozenset(("relation", "group", "age", "province", "date"))
+"""Facts by which a message without a question is known; what is said of way, level, form may be the question itself."""
 _VIETNAM = timezone(timedelta(hours=7))
 _FILLERS = frozenset(
     ("da", "vang", "a", "em", "toi", "tui", "minh", "la", "ngay", "vao", "tu", "chac", "nhe", "nha", "on")
@@ -52,9 +55,15 @@ def _is_all(words: Sequence[Word], day: Span) -> bool:
     return all(word in _FILLERS or not word[:1].isalnum() for word in rest)
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+@DefaultV1Recipe.register(
+    [DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER],
+    is_trainable=False,
+)  # as a "featurizer" it also runs over the training examples: that somebody tells a fact says what is wanted
 class FactsExtractor(GraphComponent):
-    """Entities relation, group, age, province, channel, level, occasion, form_number and date; nothing is masked."""
+    """Entities relation, group, age, province, channel, level, occasion, form_number and date; nothing is masked.
+
+    Records which facts a message tells (masking.TOLD), for the topic classifier.
+    """
 
     @classmethod
     def create(
@@ -64,6 +73,11 @@ class FactsExtractor(GraphComponent):
         """Needs nothing of these."""
         return cls()
 
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Finds the facts of the examples."""
+        self.process(training_data.training_examples)
+        return training_data
+
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds entities; what is known to be a code or a personal number holds no fact."""
         today = datetime.now(_VIETNAM).date()
@@ -72,7 +86,11 @@ class FactsExtractor(GraphComponent):
             if not tokens:
                 continue
             words = spelt((token.start, token.end, token.get(MEANT)) for token in tokens)
+            told = []
             for span in find_facts(message.get(TEXT), words, today):
                 if not is_masked(message, span.start, span.end):
+                    if span.kind in _TELLING:
+                        told.append((span.start, span.end, span.kind))
                     add_entity(message, span.kind, span.start, span.end, span.value, type(self).__name__)
+            message.set(TOLD, told)
         return messages

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from bot.nlu.filing import filed
 from bot.nlu.found import Found
+from bot.nlu.published import Entry
 from procedures.text.syllables import split
 
 _LIGHT = frozenset([
@@ -21,21 +23,24 @@ class Families:
     member, wherever it stands. The short names that editors give do the same (``Found.context``).
     """
 
-    def __init__(self, families: Mapping[str, str], names: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> None:
-        """``families``: the family of each member. ``names``: words and slugs of each name that is none in context."""
-        self._families = families
-        listed = list(names)
-        own: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-        for words, slugs in listed:
-            for slug in slugs:
-                if slug in families.values():
-                    own[slug].add(words)
-        self._rests: dict[str, dict[tuple[str, ...], set[str]]] = defaultdict(lambda: defaultdict(set))
-        for words, slugs in listed:
-            for slug in slugs:
-                family = families.get(slug, "")
-                for rest in _rests(words, own.get(family, set())):
-                    self._rests[family][rest].add(slug)
+    def __init__(self) -> None:
+        """Holds nothing."""
+        self._families: Mapping[str, str] = {}
+        self._members: dict[str, list[str]] = {}
+        self._names: dict[str, tuple[tuple[str, ...], ...]] = {}
+        """Words of each name, by slug."""
+        self._rests: dict[str, dict[tuple[str, ...], set[str]]] = {}
+        """By family, made when it is first asked for."""
+
+    def changed(self, families: Mapping[str, str], gone: Sequence[Entry], come: Sequence[Entry]) -> "Families":
+        """Another one. ``families``: the family of each member. ``gone``, ``come``: names that need no context."""
+        fresh = Families()
+        fresh._families = families
+        fresh._members = defaultdict(list)
+        for slug, family in families.items():
+            fresh._members[family].append(slug)
+        fresh._names = filed(self._names, _by_slug(gone), _by_slug(come))
+        return fresh
 
     def understand(self, found: Sequence[Found], words: Sequence[str]) -> list[Found]:
         """The names of a message in the light of each other and of its other words.
@@ -61,7 +66,7 @@ class Families:
 
     def _may_mean(self, slug: str, about: set[str]) -> bool:
         """Whether a short name fits the families named; one of no known family always does."""
-        family = self._families.get(slug) or (slug if slug in self._families.values() else None)
+        family = self._families.get(slug) or (slug if slug in self._members else None)
         return family in {None, *about}
 
     def _closer(self, name: Found, shorts: Sequence[Found], free: Sequence[str]) -> Found:
@@ -70,11 +75,27 @@ class Families:
         (family,) = name.slugs
         members = {slug for short in shorts for slug in short.slugs if self._families.get(slug) == family}
         if not members:
-            rests = self._rests.get(family, {})
-            held = [rest for rest in rests if _holds(free, rest)]
+            rests = self._rests_of(family)
+            held = rests.keys() & _runs(free, max(map(len, rests), default=0))
             longest = max(map(len, held), default=0)
             members = {slug for rest in held if len(rest) == longest for slug in rests[rest]}
         return replace(name, slugs=(*members,)) if len(members) == 1 else name
+
+    def _rests_of(self, family: str) -> dict[tuple[str, ...], set[str]]:
+        rests = self._rests.get(family)
+        if rests is None:
+            rests = defaultdict(set)
+            own = set(self._names.get(family, ()))
+            for slug in self._members.get(family, ()):
+                for words in self._names.get(slug, ()):
+                    for rest in _rests(words, own):
+                        rests[rest].add(slug)
+            self._rests[family] = rests
+        return rests
+
+
+def _by_slug(entries: Iterable[Entry]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(slug, entry.words) for entry in entries for slug in entry.name.slugs]
 
 
 def _rests(words: tuple[str, ...], family: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
@@ -93,5 +114,7 @@ def _is_syllable(rest: tuple[str, ...]) -> bool:
     return len(rest) == 1 and (len(rest[0]) == 1 or split(rest[0]) is not None)
 
 
-def _holds(words: Sequence[str], part: tuple[str, ...]) -> bool:
-    return any(tuple(words[start : start + len(part)]) == part for start in range(len(words) - len(part) + 1))
+def _runs(words: Sequence[str], longest: int) -> set[tuple[str, ...]]:
+    """All runs of up to so many words."""
+    lengths = range(1, min(longest, len(words)) + 1)
+    return {tuple(words[start : start + length]) for length in lengths for start in range(len(words) - length + 1)}

@@ -52,6 +52,7 @@ def _pieces_of(word: str) -> tuple[str, ...]:
 LAYOUT: tuple[tuple[str, Callable[[str], Iterator[str]], int], ...] = (
     ("written", words_and_pairs, 1), ("written", pieces, _FEWEST_PIECES), ("folded", words_and_pairs, 1),
     ("folded", pieces, _FEWEST_PIECES), ("tail", words_and_pairs, 1), ("hidden", words_and_pairs, 1),
+    ("told", words_and_pairs, 1),
 )  # fmt: skip
 """View, what is taken of it, in how many examples it must stand."""
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
 
+from bot.nlu.tracker_table import TrackerTable
+
 
 async def forget(agent: Any, sender: str) -> int:
     """Erases the conversation's events and gives how many there were; waits for a turn of it that is running.
@@ -14,6 +16,8 @@ async def forget(agent: Any, sender: str) -> int:
     count = 0
     async with agent.lock_store.lock(sender):
         for store in _stores(agent.tracker_store):
+            if isinstance(store, TrackerTable):
+                store.drop(sender)
             if isinstance(store, SQLTrackerStore):
                 count += await asyncio.to_thread(_from_table, store, sender)
             elif isinstance(store, InMemoryTrackerStore):
@@ -35,4 +39,6 @@ def _from_table(store: SQLTrackerStore, sender: str) -> int:
             session.execute("PRAGMA secure_delete=ON")  # else what was erased stays legible in the file
         count = session.query(store.SQLEvent).filter(store.SQLEvent.sender_id == sender).delete()
         session.commit()
+        if session.get_bind().dialect.name == "sqlite":
+            session.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # nor beside it, where SQLite writes ahead
     return int(count)

@@ -4,8 +4,9 @@ import logging
 import threading
 from typing import Any
 
-from bot.nlu.names import BadNames, Names
+from bot.nlu.names import Names
 from bot.nlu.names_source import Source
+from bot.nlu.published import BadNames
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ class LiveNames:
         try:
             content = self._source.changed()
             if content is not None and content["version"] != self.current.version:
-                self.current = Names(content)
+                self.current = Names(content, self.current)
         except (OSError, BadNames) as error:
             logger.warning("Names of version %s stay in use: %s", self.current.version, error)
         with self.looked:

@@ -2,14 +2,16 @@
 
 import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 from bot.nlu.alignment import Alignment, aligned
+from bot.nlu.filing import counted, filed
 from bot.nlu.marks import fit
+from bot.nlu.published import Entry
 from bot.nlu.slips import Slips
 from procedures.text.syllables import split as syllable
 
@@ -27,92 +29,150 @@ _SOUND = 3
 """Letters; no shorter word that is sound counts as misspelt."""
 _ALONE = 5
 """Letters; a name of one word bears a slip from this length on."""
+_PAIR = 4
+"""Letters; two words of no more are never read where they are written as one."""
+_DOUBTFUL = 2
+"""What a slip counts where the word that was typed is a sound one; else 1."""
 _TWICE = re.compile(r"([a-z])\1")
 _BREAK, _SLIP = 0.15, 0.1
+Filed = tuple[str, Entry]
 
 
 @dataclass(frozen=True)
 class Near:
-    """A name found by ``find``: its number, the places of its words, how sure it is (below 1).
+    """A name found by ``find``: the places of its words, how sure it is (below 1).
 
     ``doubtful``: a word counts as misspelt though it is a sound word itself.
     """
 
-    number: int
+    entry: Entry
     places: tuple[int, ...]
     confidence: float
     doubtful: bool
 
 
 class LooseNames:
-    """An index of names by their rarest word; a message is compared only with names whose rarest word it holds."""
+    """An index of names by two rare words of each; a message is compared only with names of which it holds both.
 
-    def __init__(self, names: Sequence[tuple[tuple[str, ...], Sequence[Sequence[str]]]]) -> None:
-        """``names``: folded words of each, and the marks of its written forms (``marks.fit``)."""
-        self._names = names
-        count = Counter(word for words, _ in names for word in set(words))
-        self._known = frozenset(count)
-        self._slips = Slips(count)
-        self._joined = {a + b: (a, b) for words, _ in names for a, b in pairwise(words) if len(a + b) > 4}
-        self._by_rarest: dict[str, list[int]] = defaultdict(list)
-        for number, (words, _) in enumerate(names):
-            if sum(map(len, words)) >= (SHORTEST if len(words) > 1 else _ALONE):
-                self._by_rarest[min(words, key=lambda word: (count[word], -len(word), word))].append(number)
-        self._sets = [frozenset(words) for words, _ in names]
+    Never changes: ``changed`` gives another one.
+    """
+
+    def __init__(self) -> None:
+        """Holds nothing."""
+        self._count: dict[str, int] = {}
+        """Of how many names each word is one."""
+        self._pairs: dict[tuple[str, str], int] = {}
+        self._joined: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._slips = Slips(())
+        self._by_rare: dict[str, dict[str, tuple[Entry, ...]]] = {}
+
+    def changed(self, gone: Sequence[Entry], come: Sequence[Entry]) -> "LooseNames":
+        """The same names without those that are gone, and with those that came."""
+        fresh = LooseNames()
+        fresh._count = counted(self._count, _words(gone), _words(come))
+        fresh._slips = self._slips
+        if fresh._count.keys() != self._count.keys():
+            fresh._slips = self._slips.changed(self._count.keys() - fresh._count, fresh._count.keys() - self._count)
+        fresh._pairs = counted(self._pairs, _pairs(gone), _pairs(come))
+        parted, paired = self._pairs.keys() - fresh._pairs, fresh._pairs.keys() - self._pairs
+        fresh._joined = filed(self._joined, (("".join(p), p) for p in parted), (("".join(p), p) for p in paired))
+        fresh._by_rare = dict(self._by_rare)
+        moved: dict[str, tuple[list[Filed], list[Filed]]] = defaultdict(lambda: ([], []))
+        for entry in filter(_is_long, gone):
+            word, other = self._filed_under(entry)
+            moved[word][0].append((other, entry))
+        for entry in filter(_is_long, come):
+            word, other = fresh._rarest(entry)
+            moved[word][1].append((other, entry))
+        for word, (left, new) in moved.items():
+            fresh._by_rare[word] = filed(fresh._by_rare.get(word, {}), left, new)
+            if not fresh._by_rare[word]:
+                del fresh._by_rare[word]
+        return fresh
+
+    def _rarest(self, entry: Entry) -> tuple[str, str]:
+        """Its two rarest words; of a name of one word that twice."""
+        rare = sorted(set(entry.words), key=lambda word: (self._count[word], -len(word), word))
+        return rare[0], rare[min(1, len(rare) - 1)]
+
+    def _filed_under(self, entry: Entry) -> tuple[str, str]:
+        """The words that were its rarest when the name came."""
+        pairs = product(entry.words, repeat=2)
+        return next((a, b) for a, b in pairs if entry in self._by_rare.get(a, {}).get(b, ()))
 
     def mended(self, word: str) -> tuple[str, ...]:
         """A word, or what it surely is: two words of a name written as one («hochieu»), a letter twice («hoo»)."""
-        if word in self._known or syllable(word) is not None:
+        if word in self._count or syllable(word) is not None:
             return (word,)
         once = _TWICE.sub(r"\1", word)
-        return self._joined.get(word) or ((once,) if once in self._known else (word,))
+        joined = self._joined.get(word)
+        return max(joined) if joined else (once if once in self._count else word,)
 
     def find(self, words: Sequence[str], typed: Sequence[str]) -> list[Near]:
         """Names in a message of these folded words, ``typed`` with what marks they bear; may overlap, best first."""
-        first = max(0, len(words) - LONGEST)
         where: dict[str, list[int]] = defaultdict(list)
-        slipped: dict[tuple[str, int], bool] = {}  # whether the word there is a sound one, so that the slip is doubtful
-        for place in range(first, len(words)):
-            if words[place] in self._known:
-                where[words[place]].append(place)
-            sound = words[place] in self._known or syllable(words[place]) is not None
-            if not sound or len(words[place]) >= _SOUND:
-                for word in self._slips.near(words[place]):
+        weights: dict[str, int] = {}  # the least that a slip counts which makes the word
+        slip_at = [0] * len(words)
+        for place in range(max(0, len(words) - LONGEST), len(words)):
+            said = words[place]
+            if said in self._count:
+                where[said].append(place)
+                weights[said] = 0
+            sound = said in self._count or syllable(said) is not None
+            if not sound or len(said) >= _SOUND:
+                weight = slip_at[place] = _DOUBTFUL if sound else 1
+                for word in self._slips.near(said):
                     where[word].append(place)
-                    slipped[word, place] = sound
+                    if weights.get(word, weight) >= weight:
+                        weights[word] = weight
         present = frozenset(where)
         found = []
-        for word in present:
-            for number in self._by_rarest.get(word, ()):
-                if self._sets[number] <= present:
-                    near = self._aligned(number, where, slipped, words, typed)
-                    if near:
-                        found.append(near)
-        return sorted(found, key=lambda near: (-len(near.places) * near.confidence, near.places, near.number))
+        for word in present & self._by_rare.keys():
+            others = self._by_rare[word]
+            for other in present & others.keys():
+                for entry in others[other]:
+                    if present.issuperset(entry.words) and _is_bearable([weights[each] for each in entry.words], entry):
+                        near = _aligned(entry, where, slip_at, words, typed)
+                        if near:
+                            found.append(near)
+        return sorted(found, key=lambda near: (-len(near.places) * near.confidence, near.places, near.entry))
 
-    def _aligned(
-        self, number: int, where: dict[str, list[int]], slipped: dict[tuple[str, int], bool],
-        words: Sequence[str], typed: Sequence[str],
-    ) -> Near | None:  # fmt: skip
-        name, forms = self._names[number]
 
-        def fillers(start: int, end: int) -> bool:
-            return all(word in _FILLERS for word in words[start:end])
+def _words(entries: Iterable[Entry]) -> list[str]:
+    return [word for entry in entries for word in set(entry.words)]
 
-        at = aligned(name, where, fillers, _LIGHT)
-        if at is None or len(set(at.places)) < len(name) or _crosses_border(at, words):
-            return None
-        slips = [slipped[pair] for pair in zip(name, at.places, strict=True) if pair in slipped]
-        weight = len(slips) + sum(slips)
-        letters = sum(map(len, name))
-        fewest = 2 if any(slips) else 1
-        if slips and (
-            len(name) < fewest + (1 if len(name) > 1 else 0) + at.breaks or weight * LETTERS_PER_SLIP > letters
-        ):
-            return None
-        if not fit([typed[place] for place in at.places], forms):
-            return None
-        return Near(number, at.places, 1 - _BREAK * at.breaks - _SLIP * len(slips), any(slips))
+
+def _pairs(entries: Iterable[Entry]) -> list[tuple[str, str]]:
+    return [pair for entry in entries for pair in pairwise(entry.words) if len(pair[0] + pair[1]) > _PAIR]
+
+
+def _is_long(entry: Entry) -> bool:
+    return sum(map(len, entry.words)) >= (SHORTEST if len(entry.words) > 1 else _ALONE)
+
+
+def _aligned(
+    entry: Entry, where: dict[str, list[int]], slip_at: Sequence[int], words: Sequence[str], typed: Sequence[str]
+) -> Near | None:  # fmt: skip
+    name = entry.words
+
+    def fillers(start: int, end: int) -> bool:
+        return all(word in _FILLERS for word in words[start:end])
+
+    at = aligned(name, where, fillers, _LIGHT)
+    if at is None or len(set(at.places)) < len(name) or _crosses_border(at, words):
+        return None
+    weights = [slip_at[place] if words[place] != word else 0 for word, place in zip(name, at.places, strict=True)]
+    if not _is_bearable(weights, entry, at.breaks) or not fit([typed[place] for place in at.places], entry.marks):
+        return None
+    slips = sum(weight > 0 for weight in weights)
+    return Near(entry, at.places, 1 - _BREAK * at.breaks - _SLIP * slips, max(weights) == _DOUBTFUL)
+
+
+def _is_bearable(weights: Sequence[int], entry: Entry, breaks: int = 0) -> bool:
+    """Whether a name bears slips of such weights in its words, and that its parts are so often apart."""
+    worst = max(weights)
+    fewest = worst + (1 if len(weights) > 1 else 0) + breaks
+    return not worst or (len(weights) >= fewest and sum(weights) * LETTERS_PER_SLIP <= sum(map(len, entry.words)))
 
 
 def _crosses_border(at: Alignment, words: Sequence[str]) -> bool:

@@ -12,6 +12,8 @@ _SAME = {"\N{COMBINING TILDE}": "\N{COMBINING HOOK ABOVE}"}
 
 def marks(word: str) -> str:
     """The diacritics of a word, in an order that does not tell where a tone was placed (hoà, hòa); đ counts as one."""
+    if word.isascii():
+        return ""
     flat = unicodedata.normalize("NFD", word.lower())
     found = (_SAME.get(char, char) for char in flat if unicodedata.category(char) == "Mn" or char == "đ")
     return "".join(sorted(found))

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Protocol
 
-from bot.nlu.names import BadNames, checked, read_names
+from bot.nlu.published import BadNames, checked, read_names
 
 LARGEST = 64 * 1024**2
 """Bytes that are read of an answer."""

@@ -1,7 +1,9 @@
 """Which known word a misspelt one may be: one letter left out, added, changed or swapped with its neighbour."""
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import lru_cache, partial
+
+from bot.nlu.filing import filed
 
 SHORTEST = 2
 """Letters; in a shorter word one slip makes any word of any other."""
@@ -20,21 +22,28 @@ _BESIDE = {
 class Slips:
     """Known words by what is left of them without one letter (as in SymSpell): a look-up is a few hashes."""
 
-    def __init__(self, known: Iterable[str]) -> None:
-        """``known``: folded words."""
-        self._near: dict[str, list[str]] = {}
-        for word in known:
-            if SHORTEST <= len(word) <= LONGEST and word.isalpha():
-                for rest in _rests(word):
-                    self._near.setdefault(rest, []).append(word)
-        self.near = lru_cache(maxsize=_KEPT)(self._look_up)
+    def __init__(self, known: Iterable[str], rests: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """``known``: folded words. ``rests``: such an index that is made already."""
+        self._rests = filed({}, (), _filed_under(known)) if rests is None else rests
+        # The remembering function holds the index and not this object: what is let go of is freed at once.
+        self.near = lru_cache(maxsize=_KEPT)(partial(_look_up, self._rests))
         """Known words one slip away from a folded word, itself not among them. Messages share most of their words."""
 
-    def _look_up(self, word: str) -> frozenset[str]:
-        if not SHORTEST <= len(word) <= LONGEST:
-            return frozenset()
-        found = {known for rest in _rests(word) for known in self._near.get(rest, ())}
-        return frozenset(known for known in found if one_slip(word, known))
+    def changed(self, gone: Iterable[str], come: Iterable[str]) -> "Slips":
+        """The same without words that are gone, and with those that came."""
+        return Slips((), filed(self._rests, _filed_under(gone), _filed_under(come)))
+
+
+def _filed_under(known: Iterable[str]) -> list[tuple[str, str]]:
+    words = (word for word in known if SHORTEST <= len(word) <= LONGEST and word.isalpha())
+    return [(rest, word) for word in words for rest in _rests(word)]
+
+
+def _look_up(index: Mapping[str, tuple[str, ...]], word: str) -> frozenset[str]:
+    if not SHORTEST <= len(word) <= LONGEST:
+        return frozenset()
+    found = {known for rest in _rests(word) for known in index.get(rest, ())}
+    return frozenset(known for known in found if one_slip(word, known))
 
 
 def one_slip(one: str, other: str) -> bool:

@@ -128,7 +128,9 @@ class Spelling:
         for near in self._slips.near(folded):
             cost = price + (_UNLIKELY if unlikely(folded, near) else 0.0) + (0.0 if word == folded else _FOLDED)
             found[near] = Reading(near, near, cost)
-        for near in self._written.near(word) if word != folded else ():
+        # Of several ways to write the same word the most usual counts, in every process.
+        others = self._written.near(word) if word != folded else ()
+        for near in sorted(others, key=lambda each: (self.words[each], each)):
             bare = fold(near)
             if bare != folded:
                 found[bare] = Reading(near, bare, price + (_UNLIKELY if unlikely(folded, bare) else 0.0))

@@ -24,9 +24,10 @@ from bot.nlu.spelling import Spelling
 from procedures.text.typing import meant
 
 OUTSIDE, DANGER = "out_of_scope", "danger"
-_NAMED, _OTHER = "PROCEDURE", "OTHER"
+_NAMED, _OTHER, _ALONE = "PROCEDURE", "OTHER", "ALONE"
 _CAUTION_NAMED, _CAUTION_OTHER = 1 / 2, 2.5
-"""The share of the caution where a procedure of ours is named, and where only another official one is."""
+"""The share of the caution where a procedure of ours is named, and where another official one is; none where a message
+says hardly more than facts."""
 _BAYES, _SMOOTHING = 0.055, 0.3
 """How much a naive Bayes model of the same features says beside the SVM, and how it counts what it never saw."""
 _FOLDS = 4
@@ -134,4 +135,6 @@ class TopicModel:
 
 def _share_of_caution(example: Views) -> float:
     words = example.written.split()
-    return _CAUTION_NAMED if _NAMED in words else _CAUTION_OTHER if _OTHER in words else 1.0
+    if _NAMED in words:
+        return _CAUTION_NAMED
+    return _CAUTION_OTHER if _OTHER in words else 0.0 if _ALONE in example.told.split() else 1.0

@@ -12,8 +12,9 @@ import os
 import tempfile
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Result, select
 from sqlalchemy.orm import Session
 
 from procedures.models import KnownName, Procedure, Register
@@ -24,7 +25,7 @@ def names(session: Session) -> list[dict[str, object]]:
     """All names of live records and families, folded, each once, with the slugs that bear it."""
     slugs: dict[tuple[str, bool], set[str]] = defaultdict(set)
     forms: dict[tuple[str, bool], set[str]] = defaultdict(set)
-    for name in session.scalars(select(KnownName).where(KnownName.kind.in_(("name", "alias", "short")))):
+    for name in _known(session, "name", "alias", "short"):
         slugs[name.folded, name.kind == "short"].add(name.slug)
         forms[name.folded, name.kind == "short"].add(name.text.lower())
     families = session.get(Register, "families")
@@ -43,13 +44,19 @@ def _guides(session: Session) -> list[dict[str, object]]:
     """The phrases that start a guide."""
     slugs: dict[str, set[str]] = defaultdict(set)
     forms: dict[str, set[str]] = defaultdict(set)
-    for name in session.scalars(select(KnownName).where(KnownName.kind == "guide")):
+    for name in _known(session, "guide"):
         slugs[name.folded].add(name.slug)
         forms[name.folded].add(name.text.lower())
     return [
         {"text": text, "forms": sorted(forms[text]), "slugs": sorted(bearers), "context": False, "guide": True}
         for text, bearers in sorted(slugs.items())
     ]
+
+
+def _known(session: Session, *kinds: str) -> Result[Any]:
+    """Rows and not objects: of a whole country's names these take half of the time."""
+    wanted = select(KnownName.slug, KnownName.kind, KnownName.text, KnownName.folded)
+    return session.execute(wanted.where(KnownName.kind.in_(kinds)))
 
 
 def families(session: Session) -> dict[str, str]:

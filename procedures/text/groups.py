@@ -10,7 +10,19 @@ from procedures.text.reading import Word, read
 from procedures.text.writing import Span, fold
 
 _DATA: dict[str, Any] = json.loads(Path(__file__).with_name("groups.json").read_text("utf-8"))
-_LISTED = {phrase: group for group, phrases in _DATA["groups"].items() for phrase in phrases}
+
+
+def _spelt_out(phrase: str) -> list[str]:
+    """A phrase once for each word that its ``{list}`` stands for."""
+    for name in ("country", "people", "nation"):
+        if f"{{{name}}}" in phrase:
+            return [phrase.replace(f"{{{name}}}", word) for word in _DATA[name]]
+    return [phrase]
+
+
+_LISTED = {
+    each: group for group, phrases in _DATA["groups"].items() for phrase in phrases for each in _spelt_out(phrase)
+}
 _GROUPS = Phrases(_LISTED | dict.fromkeys(_DATA["none"], ""), lenient=True)
 _NOT = frozenset(fold(word) for word in _DATA["not"])
 _NOT_FAR = 4

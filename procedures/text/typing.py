@@ -1,7 +1,7 @@
 """What somebody meant to type: keyboard residue, teencode, abbreviations and drawn-out letters undone, word by word.
 
-Names and topics are compared in what this gives, folded; the citizen's own text stays as it is. English is left alone.
-The lists of words are in typing.json.
+Names and topics are compared in what this gives, folded; the citizen's own text stays as it is. In English only forms
+of one word are made one («renewing», renew). The lists of words are in typing.json.
 """
 
 import json
@@ -20,6 +20,8 @@ _ENGLISH = frozenset(_DATA["english"])
 """English words that are also a Vietnamese one in Telex («how», hơ)."""
 _ENGLISH_TALK = frozenset(_DATA["english_talk"])
 """English words by which a message in English is known; none of them is Vietnamese without diacritics."""
+_ENGLISH_FORMS: dict[str, str] = {form: word for word, forms in _DATA["english_forms"].items() for form in forms}
+"""English words as they are inflected or spelt otherwise, and the one that is taken; none is Vietnamese."""
 _KEPT = frozenset(_DATA["kept"])
 _COUNTED = frozenset(_DATA["counted"])
 """What people number without a space: «số1» is no «só»."""
@@ -54,7 +56,7 @@ def meant(words: Sequence[str]) -> list[str]:
     """
     typed = [unicodedata.normalize("NFC", word).lower() for word in words]
     if _is_english(typed):
-        return typed
+        return [_ENGLISH_FORMS.get(word, word) for word in typed]
     drawn = [_drawn_in(word) for word in typed]
     keyed = [None if len(word) > _LONGEST else telex(word) or vni(word) for word in drawn]
     unsure = [word in _ENGLISH or word in _KEPT or _is_counted(word) for word in drawn]
@@ -63,8 +65,8 @@ def meant(words: Sequence[str]) -> list[str]:
     for place, (word, meaning) in enumerate(zip(drawn, keyed, strict=True)):
         if word in _KEPT or word in _SEVERAL or (place and typed[place - 1] in _APOSTROPHES):
             out.append(word)
-        elif word in _WORDS:
-            out.append(_WORDS[word])
+        elif word in _WORDS or word in _ENGLISH_FORMS:
+            out.append(_WORDS.get(word) or _ENGLISH_FORMS[word])
         elif _is_counted(word) and not residue:
             out.append(f"{word[:-1]} {word[-1]}")
         elif meaning and (residue or word not in _ENGLISH):

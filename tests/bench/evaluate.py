@@ -1,7 +1,7 @@
 """How well the trained model understands messages it has never seen, and what that costs: ``make evaluate``.
 
 ``python -m tests.bench.evaluate <model> <folder>`` (sealed side, Python 3.10) prints the figures and writes them to
-``report.json`` in the folder, ``report.html`` for reading, and what it missed of the dev set to ``dev-misses.txt``.
+``report.json`` in the folder, ``report.html`` for reading, and what it missed of the dev sets to ``dev-misses.txt``.
 """
 
 import asyncio
@@ -47,7 +47,7 @@ def main() -> None:
     (folder / "report.html").write_text(page(report), encoding="utf-8")
     (folder / "dev-misses.txt").write_text(_misses(dev), encoding="utf-8")
     print(printed(report))
-    print(f"report: {folder / 'report.html'}\nmisses of the dev set: {folder / 'dev-misses.txt'}")
+    print(f"report: {folder / 'report.html'}\nmisses of the dev sets: {folder / 'dev-misses.txt'}")
 
 
 async def _understood(model: Path, stock: Path, known: frozenset[str]) -> tuple[dict[str, Any], Rows, dict[str, Any]]:
@@ -60,7 +60,7 @@ async def _understood(model: Path, stock: Path, known: frozenset[str]) -> tuple[
     results = {name: await measured(ours, name, known) for name in NAMES}
     theirs = Agent.load(str(stock))
     speed = await compare(ours.parse_message, theirs.parse_message, [row["text"] for row in read_set("dev")])
-    return {name: figures for name, (figures, _) in results.items()}, results["dev"][1], speed
+    return {name: figures for name, (figures, _) in results.items()}, [*results["dev"][1], *results["dev2"][1]], speed
 
 
 def _made(kind: str, path: Path) -> Path:

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from bot.nlu.__main__ import settings
-from bot.nlu.names import read_names
+from bot.nlu.published import read_names
 from tests.bench.stock.annotate import training_data
 
 CORPUS = Path("data/nlu")

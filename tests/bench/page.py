@@ -41,7 +41,7 @@ def page(report: Figures) -> str:
         *_entities(ours.get("entities")),
         "<h2>What it costs</h2>",
         _table(("", "ours", "to compare with", ""), _costs(report)),
-        "<h2>Both sets in figures</h2>",
+        "<h2>The sets in figures</h2>",
         _table(("", *report["sets"]), _both_sets(report["sets"])),
     ]
     return HEAD.read_text("utf-8") + "\n".join(body) + "\n</html>\n"

@@ -9,11 +9,30 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bot.web.accounts.demo import PASSWORD
 from tests.stack import Chat, Stack
+from tests.until import seconds_until
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser]
+PROMISED = 5.0
+"""Seconds from the click."""
 PATIENCE = 30.0
-"""Seconds; five are promised, which a busy machine cannot show: what it took is printed."""
+"""Seconds; a busy machine cannot show what is promised: what it took is printed."""
 REASON = "thử từ đầu đến cuối"
+SLUG = "beekeeping-registration"
+BY_TOPIC = {
+    "overview": "nuôi ong lấy mật là thủ tục gì vậy",
+    "documents": "nuôi ong lấy mật cần giấy tờ gì",
+    "form": "cho xin mẫu đơn đăng ký tổ ong",
+    "steps": "các bước làm thủ tục nuôi ong lấy mật thế nào",
+    "online": "nuôi ong lấy mật nộp qua mạng được không",
+    "fee": "le phi dang ky to ong bao nhieu",
+    "time": "đăng ký tổ ong mấy ngày thì xong",
+    "where": "nop ho so nuoi ong lay mat o dau",
+    "eligibility": "ai được làm thủ tục nuôi ong lấy mật",
+    "result": "làm xong thủ tục nuôi ong lấy mật thì được nhận giấy gì",
+    "legal_basis": "nuôi ong lấy mật theo luật nào",
+    "changes": "thủ tục nuôi ong lấy mật có gì thay đổi không",
+}
+"""A sentence of each topic that is about a procedure, with a name in it that was published just now."""
 
 
 @pytest.fixture(scope="module")
@@ -64,13 +83,11 @@ def _publish(page: Page, draft: str) -> float:
 
 def _answered(stack: Stack, question: str, words: str, clicked: float) -> None:
     """Asks in new conversations until the answer holds the words."""
-    while True:
-        said = " ".join(reply["text"] for reply in Chat(stack.url).say(question))
-        if words in said:
-            print(f"«{question}» answered {time.monotonic() - clicked:.1f} s after the click")
-            return
-        assert time.monotonic() - clicked < PATIENCE, said
-        time.sleep(1)
+    seconds = seconds_until(
+        lambda: any(words in reply["text"] for reply in Chat(stack.url).say(question)), PATIENCE, clicked
+    )
+    late = "" if seconds <= PROMISED else f", later than the {PROMISED:.0f} s promised"
+    print(f"«{question}» answered {seconds:.1f} s after the click{late}")
 
 
 def test_a_changed_fee_and_a_new_procedure_are_answered_within_seconds(browser: Browser, stack: Stack) -> None:
@@ -109,7 +126,11 @@ def test_a_changed_fee_and_a_new_procedure_are_answered_within_seconds(browser: 
     _hand_in(editor, new)
 
     clicked = _publish(approver, fee)
-    _answered(stack, "lệ phí đăng ký mẫu con dấu bao nhiêu", "37.000", clicked)
+    for question in ("lệ phí đăng ký mẫu con dấu bao nhiêu", "dang ky mau con dau het bao nhieu tien"):
+        _answered(stack, question, "37.000", clicked)
     clicked = _publish(approver, new)
     for question in ("lệ phí nuôi ong lấy mật bao nhiêu", "dang ky to ong het bao nhieu tien"):
         _answered(stack, question, "12.000", clicked)
+    for topic, question in BY_TOPIC.items():
+        replies = Chat(stack.url).say(question)
+        assert any(reply["procedure"] == SLUG for reply in replies), (topic, question, replies)

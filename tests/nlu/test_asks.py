@@ -9,7 +9,7 @@ from bot.nlu.asks import asks
 from bot.nlu.masking import Views
 
 Understand = Callable[[str], Message]
-CUES = (("giay to", "documents"), ("bao lau", "time"), ("khac", "compare"), ("chao", "greet"))
+CUES = (("giay to", "documents"), ("bao lau", "time"), ("tre hen", "status"), ("khac", "compare"), ("chao", "greet"))
 
 
 def told(parts: Sequence[Views]) -> list[tuple[str, float]]:
@@ -30,6 +30,9 @@ CASES = [
     ("cccd cần giấy tờ gì bao lâu có", "time", [("documents", "identity-card"), ("time", "identity-card")]),
     ("cccd khác lý lịch tư pháp", "compare", [("compare", "identity-card"), ("compare", "criminal-record")]),
     ("khác nhau sao", "compare", [("compare", None)]),
+    ("tui chưa có giấy tờ, cccd bao lâu có", "time", [("documents", "identity-card"), ("time", "identity-card")]),
+    ("hồ sơ trễ hẹn rồi, cccd bao lâu có", "time", [("time", "identity-card")]),
+    ("hồ sơ trễ hẹn đâu rồi, cccd bao lâu có", "time", [("status", "identity-card"), ("time", "identity-card")]),
     ("xin chào và giấy tờ", "greet", [("greet", None)]),
 ]  # fmt: skip
 

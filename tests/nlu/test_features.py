@@ -14,7 +14,10 @@ WRITTEN = [
     "lệ phí làm PROCEDURE bao nhiêu", "bao nhiêu tiền vậy ạ", "hồ sơ gồm những gì ?", "ở đâu ở đâu ở đâu",
     "PROCEDURE mất bao lâu", "a", "lệ phí lệ phí",
 ]  # fmt: skip
-EXAMPLES = [Views(text, fold(text), "can cuoc" if "PROCEDURE" in text else "") for text in WRITTEN]
+EXAMPLES = [
+    Views(text, fold(text), "can cuoc" if "PROCEDURE" in text else "", "AGE ALONE" if "a" in text else "")
+    for text in WRITTEN
+]
 OTHERS = [*EXAMPLES, Views("lệ phí ở nơi khác", "le phi o noi khac"), Views("", ""), Views("zzz", "zzz")]
 OPTIONS: dict[Any, dict[str, Any]] = {
     words_and_pairs: {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"\S+"},

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.facts_extractor import FactsExtractor
 from bot.nlu.masking import Views, views
 from tests.nlu.conftest import NAUGHTY
 
@@ -28,6 +29,23 @@ def test_a_message_is_seen_as_written_and_folded(
     understand: Callable[[str], Message], text: str, written: str, folded: str, hidden: str
 ) -> None:
     assert views(understand(text)) == Views(written, folded, hidden)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("mẹ tôi 72 tuổi", "RELATION AGE ALONE"),
+        ("mình ở Đắk Lắk", "PROVINCE ALONE"),
+        ("tôi là thương binh từ năm ngoái rồi", "GROUP WITHIN"),
+        ("hồ sơ gồm những gì", ""),
+    ],
+)
+def test_what_is_told_of_the_case_is_seen_with_how_much_is_said_beside_it(
+    understand: Callable[[str], Message], text: str, told: str
+) -> None:
+    message = understand(text)
+    FactsExtractor().process([message])
+    assert views(message).told == told
 
 
 @pytest.mark.parametrize("text", NAUGHTY.values(), ids=NAUGHTY.keys())

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.nlu.names import BadNames, Names, read_names
+from bot.nlu.names import Names
+from bot.nlu.published import BadNames, read_names
 from tests.nlu.conftest import names
 
 CASES = [
@@ -30,21 +31,16 @@ def test_names_that_overlap(
 @pytest.mark.parametrize(
     "content",
     ["", "{", "[]", '{"names": []}', '{"version": 1, "names": []}', '{"version": "a", "names": [{"text": "x"}]}',
-     '{"version": "a", "names": [{"text": "x", "slugs": "y", "context": false}]}'],
+     '{"version": "a", "names": [{"text": "x", "slugs": "y", "context": false}]}',
+     '{"version": "a", "names": [{"text": "x", "slugs": [{}], "context": false}]}',
+     '{"version": "a", "names": [{"text": "x", "slugs": ["y"], "forms": "z", "context": false}]}',
+     '{"version": "a", "names": [], "families": {"x": ["y"]}}', '{"version": "a", "names": [], "families": ["x"]}'],
 )  # fmt: skip
 def test_a_file_of_another_form_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "names.json"
     path.write_text(content, "utf-8")
     with pytest.raises(BadNames, match=r"names\.json"):
         read_names(path)
-
-
-def test_words_of_messages_are_not_kept() -> None:
-    index = Names(names(("a b", ["x"], False)))
-    index.find(["one"])
-    before = len(index._vocab.strings)
-    assert index.find(["nguyen", "van", "a", "b"])[0].slugs == ("x",)
-    assert len(index._vocab.strings) == before
 
 
 def test_an_abbreviated_name_is_found_however_the_abbreviation_is_written() -> None:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.nlu.names import BadNames
 from bot.nlu.names_source import FileSource, HttpSource, source
+from bot.nlu.published import BadNames
 from tests.nlu.conftest import names
 
 TOKEN = "a token"

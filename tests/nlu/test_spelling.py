@@ -97,3 +97,9 @@ def test_a_word_of_a_name_that_no_example_held_is_not_misspelt(matcher: Procedur
 def test_no_message_breaks_it(corrector: SpellingCorrector, text: str) -> None:
     tokens = corrected(corrector, text).get(TOKENS_NAMES[TEXT]) or []
     assert all(text[token.start : token.end] == token.text for token in tokens)
+
+
+def test_of_several_ways_to_write_a_word_the_most_usual_is_read() -> None:
+    for words in (["từ"] * 3 + ["tử"] * 9 + ["tự"] * 5, ["tự"] * 5 + ["tử"] * 3 + ["từ"] * 9):
+        usual = max(set(words), key=words.count)
+        assert Spelling.of([[word] for word in words]).read(["tỷ"]) == [usual]

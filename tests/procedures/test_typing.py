@@ -51,6 +51,19 @@ def test_english_stays_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("how do i go about renewing my driving license", "how do i go about renew my driving licence"),
+        ("registering a death", "register a death"),
+        ("bikes", "motorbike"),
+        ("em muốn lấy certificates", "em muốn lấy certificate"),
+    ],
+)
+def test_forms_of_one_english_word_are_made_one(typed: str, known: str) -> None:
+    assert " ".join(meant(typed.split())) == known
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "ho so gom nhung gi",
