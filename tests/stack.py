@@ -18,6 +18,8 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 READY = re.compile(r"ready: (http://\S+)")
 START_SECONDS = 300
+PORTS = ("RASA_PORT", "ACTIONS_PORT", "AGENCIES_PORT", "RASA_SECOND_PORT")
+TIED = (sys.executable, "-I", "-S", str(ROOT / "bot/launcher/child.py"), str(os.getpid()))
 
 
 @dataclass
@@ -60,7 +62,16 @@ def free_ports(count: int) -> int:
 
 def start(state: Path, **settings: str) -> Stack:
     """Starts everything in a state folder of its own, with the models of the checkout; returns when it is ready."""
-    port = free_ports(4)
+    return _start(state, settings, ())
+
+
+def start_tied(state: Path, **settings: str) -> Stack:
+    """The same, but all of it is ended as soon as the thread that called this is gone, however that happens."""
+    return _start(state, settings, TIED)
+
+
+def _start(state: Path, settings: dict[str, str], before: tuple[str, ...]) -> Stack:
+    port = free_ports(5)
     environment = {
         **os.environ,
         "PORT": str(port),
@@ -68,11 +79,11 @@ def start(state: Path, **settings: str) -> Stack:
         "MODELS_DIR": os.environ.get("MODELS_DIR", str(ROOT / "var" / "models")),
         **settings,
     }
-    for name in ("DATABASE_URL", "RASA_PORT", "ACTIONS_PORT", "AGENCIES_PORT", "RASA_URL", "ACTIONS_URL"):
+    for name in ("DATABASE_URL", *PORTS, "RASA_URL", "ACTIONS_URL", "MODEL_FILE"):
         if name not in settings:
             environment.pop(name, None)
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot.launcher", "run"],
+        [*before, sys.executable, "-m", "bot.launcher", "run"],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,

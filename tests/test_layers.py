@@ -12,9 +12,10 @@ OURS = ("bot", "actions", "procedures", "tests")
 MAY = {
     "procedures": ("procedures",),
     "actions": ("actions", "procedures"),
-    "bot/web": ("bot.web", "procedures"),
+    "bot/training": ("bot.training", "procedures"),
+    "bot/web": ("bot.web", "bot.training", "procedures"),
     "bot/nlu": ("bot.nlu", "procedures.text"),
-    "bot/launcher": ("bot.launcher",),
+    "bot/launcher": ("bot.launcher", "bot.training", "procedures.calendar", "procedures.db", "procedures.settings"),
 }
 """Folder → prefixes of our own modules that it may import."""
 
@@ -22,6 +23,7 @@ BANNED = {
     "procedures": ("rasa", "rasa_sdk", "fastapi", "starlette"),
     "actions": ("rasa", "fastapi", "starlette"),
     "bot/web": ("rasa", "rasa_sdk"),
+    "bot/training": ("rasa", "rasa_sdk", "fastapi", "starlette"),
 }
 """Folder → libraries that it must not import."""
 

@@ -11,6 +11,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 
 import actions.attempts
+import bot.training.tables
 import bot.web.accounts.models
 import bot.web.citizen.models
 import bot.web.citizen.site_models
@@ -26,7 +27,7 @@ from procedures.db import Base, make_engine
 from procedures.migrations.run import migrate
 
 DECLARING = (
-    actions.attempts, bot.web.accounts.models, bot.web.citizen.models, bot.web.citizen.site_models,
+    actions.attempts, bot.training.tables, bot.web.accounts.models, bot.web.citizen.models, bot.web.citizen.site_models,
     bot.web.desk.models, bot.web.editing.models,
     bot.web.learning.models, bot.web.models,
     procedures.drafts, procedures.followed, procedures.models, procedures.vault,

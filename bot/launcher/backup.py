@@ -26,7 +26,8 @@ FORM = 1
 async def backup(settings: LauncherSettings, target: str = "") -> Path:
     """Writes an archive that only its owner may read, and gives its path. Raises LaunchError; then there is none.
 
-    Models and logs are not in it: a model is trained again from its sources. Nothing has to be stopped.
+    Models and logs are not in it: the live model is trained again at the next start, from its sources here and from
+    the accepted examples that the data base keeps with it. Nothing has to be stopped.
     """
     moment = datetime.now(UTC)
     path = Path(target) if target else settings.state / "backups" / f"motcua-{moment:%Y%m%d-%H%M%S}.tar.gz"

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from io import RawIOBase
 from pathlib import Path
 from typing import Self
@@ -25,11 +26,15 @@ def say(text: str, name: str = "mot-cua") -> None:
 class PartLog:
     """The log of one part: a file in the log folder, and the screen."""
 
-    def __init__(self, folder: Path, name: str, largest: int = LARGEST) -> None:
+    def __init__(
+        self, folder: Path, name: str, largest: int = LARGEST, hear: Callable[[str], bool] | None = None
+    ) -> None:
+        """``hear`` gets each line first; where it gives True, the line was meant for it alone."""
         folder.mkdir(parents=True, exist_ok=True)
         self._name = name
         self._path = folder / f"{name}.log"
         self._largest = largest
+        self._hear = hear
         self._file: RawIOBase | None = self._path.open("ab", buffering=0)
 
     def __enter__(self) -> Self:
@@ -42,6 +47,8 @@ class PartLog:
     def line(self, raw: bytes) -> None:
         """Takes one line as the part printed it; a full disk ends the file, not the bot."""
         text = raw.decode("utf-8", "replace").rstrip()
+        if self._hear and text and self._hear(text):
+            return
         if text:
             say(text, self._name)
         if self._file is None:

@@ -1,20 +1,15 @@
-"""The trained model: which one fits the sources, and training when there is none."""
+"""The files of trained models: which one fits what it is to be made of, whether it is whole, which ones are kept."""
 
-import asyncio
-import fcntl
 import hashlib
-import os
-import shutil
-import time
-from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from bot.launcher.errors import LaunchError
-from bot.launcher.logs import PartLog, say
-from bot.launcher.parts import SEALED_PYTHON, rasa_environment
-from bot.launcher.settings import ROOT, LauncherSettings
-from bot.launcher.task import run_task
+import yaml
+
+from bot.launcher.settings import ROOT
+from bot.training.examples import Accepted
+from bot.training.models import Made
 
 SOURCES = (
     "config.yml", "domain.yml", "data/**/*.yml", "bot/nlu/**/*.py", "bot/nlu/requirements.txt", "procedures/text/*.py",
@@ -24,6 +19,21 @@ SOURCES = (
 KEPT = 2
 SECONDS = ".seconds"
 """Suffix of the file beside a model that tells how long its training took."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a model is to be made of: the digest of the files here, and examples that editors accepted."""
+
+    sources: str
+    examples: Accepted
+
+    @property
+    def name(self) -> str:
+        """``motcua-<digest>``; without examples the digest is that of the files."""
+        if not self.examples.yml:
+            return f"motcua-{self.sources}"
+        return "motcua-" + hashlib.sha256(f"{self.sources}\n{self.examples.yml}".encode()).hexdigest()[:16]
 
 
 def sources(root: Path = ROOT) -> list[Path]:
@@ -40,79 +50,73 @@ def content_hash(files: Iterable[Path], root: Path = ROOT) -> str:
     return total.hexdigest()[:16]
 
 
-def find_model(models: Path, digest: str) -> Path | None:
-    """The model trained from exactly these sources, if it is there and its file is as it was written."""
-    path = _path(models, digest)
-    check = path.with_suffix(".sha256")
-    if not path.exists() or not check.exists() or check.read_text("utf-8").strip() != _sha256(path):
-        return None
-    return path
+def corpus(root: Path = ROOT) -> dict[str, list[str]]:
+    """The messages of ``data/nlu`` by intent."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((root / "data/nlu").glob("*.yml")):
+        for entry in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
+            lines = entry["examples"].splitlines()
+            found.setdefault(entry["intent"], []).extend(line.strip().removeprefix("- ") for line in lines)
+    return found
 
 
-async def ensure_model(settings: LauncherSettings, shared: Mapping[str, str]) -> Path:
-    """The model for the sources as they are now, trained first where it is missing."""
-    digest = content_hash(sources())
-    models = settings.models
-    models.mkdir(parents=True, exist_ok=True)
-    async with _one_at_a_time(models):
-        model = find_model(models, digest)
-        if model is None:
-            say("training the model; this takes some minutes, and only when its sources have changed …")
-            model = await _train(settings, shared, digest)
-        model.touch()  # recently used ones are kept
-        forget_old(models)
-    return model
+def model_file(models: Path, name: str) -> Path:
+    """Where the model of that name lies, if it is there."""
+    return models / f"{name}.tar.gz"
 
 
-def forget_old(models: Path, kept: int = KEPT) -> None:
-    """Deletes all but the most recently used models."""
+def examples_file(models: Path, name: str) -> Path:
+    """Where the accepted examples lie that the model was trained with, if it was."""
+    return models / f"{name}.examples.yml"
+
+
+def is_whole(path: Path) -> bool:
+    """Whether the file is there and as it was written."""
+    record = path.with_suffix(".sha256")
+    return path.exists() and record.exists() and record.read_text("utf-8").strip() == sha256(path)
+
+
+def find_model(models: Path, name: str) -> Path | None:
+    """The model of that name, if its file is there and as it was written."""
+    path = model_file(models, name)
+    return path if is_whole(path) else None
+
+
+def made(models: Path, wanted: Wanted) -> Made:
+    """What there is to tell of a model that is there."""
+    path = model_file(models, wanted.name)
+    seconds = path.with_suffix(SECONDS)
+    return Made(
+        name=wanted.name,
+        sha256=path.with_suffix(".sha256").read_text("utf-8").strip(),
+        sources=wanted.sources,
+        corpus_count=sum(len(lines) for lines in corpus().values()),
+        examples=wanted.examples,
+        seconds=float(seconds.read_text("utf-8")) if seconds.exists() else 0.0,
+    )
+
+
+def forget_old(models: Path, needed: Collection[str] = (), kept: int = KEPT) -> None:
+    """Deletes all models but those of the names ``needed`` and the most recently used ones."""
     newest_first = sorted(models.glob("motcua-*.tar.gz"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for path in newest_first[kept:]:
-        path.unlink()
-        for suffix in (".sha256", SECONDS):
-            path.with_suffix(suffix).unlink(missing_ok=True)
+        if name_of(path) not in needed:
+            forget(models, name_of(path))
 
 
-async def _train(settings: LauncherSettings, shared: Mapping[str, str], digest: str) -> Path:
-    target = _path(settings.models, digest)
-    workplace = settings.models / "in-training"
-    shutil.rmtree(workplace, ignore_errors=True)
-    workplace.mkdir()
-    name = target.name.removesuffix(".tar.gz")
-    argv = [SEALED_PYTHON, "-m", "bot.nlu", "train", "--quiet", "--force", "--skip-validation"]
-    argv += ["--config", "config.yml", "--domain", "domain.yml", "--data", "data/nlu", "data/rules", "data/stories"]
-    argv += ["--endpoints", "endpoints.yml", "--num-threads", str(os.cpu_count() or 1)]
-    argv += ["--out", str(workplace), "--fixed-model-name", name]
-    env = {**rasa_environment(settings, shared), "RASA_CACHE_DIRECTORY": str(workplace / "cache")}
-    started = time.monotonic()
-    with PartLog(settings.state / "logs", "training") as log:
-        code = await run_task("training", argv, env, log)
-    trained = workplace / target.name
-    if code or not trained.exists():
-        raise LaunchError(f"The training failed: {settings.state / 'logs/training.log'} says why.")
-    target.with_suffix(".sha256").write_text(_sha256(trained) + "\n", encoding="utf-8")
-    target.with_suffix(SECONDS).write_text(f"{time.monotonic() - started:.1f}\n", encoding="utf-8")
-    os.replace(trained, target)
-    shutil.rmtree(workplace)
-    return target
+def forget(models: Path, name: str) -> None:
+    """Deletes a model and what lies beside it."""
+    path = model_file(models, name)
+    for each in (path, path.with_suffix(".sha256"), path.with_suffix(SECONDS), examples_file(models, name)):
+        each.unlink(missing_ok=True)
 
 
-@asynccontextmanager
-async def _one_at_a_time(models: Path) -> AsyncIterator[None]:
-    with (models / ".lock").open("w") as file:
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                await asyncio.sleep(1)
-        yield
+def name_of(path: Path) -> str:
+    """The name of the model in that file."""
+    return path.name.removesuffix(".tar.gz")
 
 
-def _path(models: Path, digest: str) -> Path:
-    return models / f"motcua-{digest}.tar.gz"
-
-
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -27,6 +27,10 @@ ONLY_FOR: dict[str, tuple[str, ...]] = {
 }
 """Secrets, and addresses that may hold a password, by the parts that need them; all other settings go to all."""
 
+FIRST_RASA = "rasa"
+RASAS = {FIRST_RASA: "RASA_PORT", "rasa-2": "RASA_SECOND_PORT"}
+"""Names of the part by the setting of its port. One runs; during a release the other starts beside it."""
+
 AGENCY_PATHS = {
     "AGENCY_PORTAL_URL": "/portal",
     "AGENCY_CRIMINAL_RECORD_URL": "/criminal-record",
@@ -58,6 +62,7 @@ def shared_environment(settings: LauncherSettings, given: Mapping[str, str], key
     env["MODELS_DIR"] = str(settings.models)
     env["NAMES_FILE"] = str(_full(given.get("NAMES_FILE")) or settings.state / "names.json")
     env["RASA_URL"] = _local(ports["RASA_PORT"])
+    env["FOLLOW_RELEASES"] = "off" if settings.model_file else "on"
     env["ACTIONS_URL"] = _local(ports["ACTIONS_PORT"])
     env["DEMO_ACCOUNTS"] = demo_accounts(settings, given)
     env["PYTHONUNBUFFERED"] = "1"
@@ -91,21 +96,32 @@ def rasa_environment(settings: LauncherSettings, shared: Mapping[str, str]) -> d
 
 def all_parts(settings: LauncherSettings, shared: Mapping[str, str], model: Path, mocks: bool) -> list[Part]:
     """The parts in the order of starting; stopping goes the other way."""
-    rasa = ["-m", "bot.nlu", "run", "--interface", "127.0.0.1", "--port", shared["RASA_PORT"], "--model", str(model)]
-    rasa += ["--endpoints", "endpoints.yml", "--credentials", "credentials.yml", "--request-timeout", "30"]
     parts = [
-        Part(
-            name="rasa",
-            argv=(SEALED_PYTHON, *rasa),
-            env={**_recorded(model), **rasa_environment(settings, shared)},
-            ready=shared["RASA_URL"] + "/webhooks/rest/ready",
-            patience=300,
-        ),
+        rasa_part(settings, shared, model, FIRST_RASA),
         _open("agencies", "actions.agencies.mock", shared, _local(settings.ports["AGENCIES_PORT"]) + "/healthz"),
         _open("actions", "actions", shared, shared["ACTIONS_URL"] + "/healthz", ("agencies",) if mocks else ()),
         _open("web", "bot.web", shared, f"{address(settings)}/readyz", ("rasa", "actions")),
     ]
     return [part for part in parts if mocks or part.name != "agencies"]
+
+
+def rasa_part(settings: LauncherSettings, shared: Mapping[str, str], model: Path, name: str) -> Part:
+    """A Rasa with that model; ``name`` is one of RASAS."""
+    port = settings.ports[RASAS[name]]
+    argv = ["-m", "bot.nlu", "run", "--interface", "127.0.0.1", "--port", str(port), "--model", str(model)]
+    argv += ["--endpoints", "endpoints.yml", "--credentials", "credentials.yml", "--request-timeout", "30"]
+    return Part(
+        name=name,
+        argv=(SEALED_PYTHON, *argv),
+        env={**_recorded(model), **rasa_environment(settings, shared)},
+        ready=rasa_url(settings, name) + "/webhooks/rest/ready",
+        patience=300,
+    )
+
+
+def rasa_url(settings: LauncherSettings, name: str) -> str:
+    """Where the Rasa of that name (one of RASAS) answers."""
+    return _local(settings.ports[RASAS[name]])
 
 
 def _recorded(model: Path) -> dict[str, str]:

@@ -20,11 +20,13 @@ class LauncherSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_ignore_empty=True)
 
-    port: Annotated[int, Field(ge=1, le=65532)] = 8000
+    port: Annotated[int, Field(ge=1, le=65531)] = 8000
     host: str = "127.0.0.1"
     state_dir: Path = Path("var")
     models_dir: Path | None = None
+    model_file: Path | None = None
     rasa_port: Port | None = None
+    rasa_second_port: Port | None = None
     actions_port: Port | None = None
     agencies_port: Port | None = None
     mock_agencies: Literal["on", "off"] = "on"
@@ -47,6 +49,7 @@ class LauncherSettings(BaseSettings):
             "RASA_PORT": self.rasa_port or self.port + 1,
             "ACTIONS_PORT": self.actions_port or self.port + 2,
             "AGENCIES_PORT": self.agencies_port or self.port + 3,
+            "RASA_SECOND_PORT": self.rasa_second_port or self.port + 4,
         }
 
 

@@ -37,36 +37,65 @@ class Supervisor:
         delays: Callable[[], Iterator[float]] = delays,
         grace: float = GRACE_SECONDS,
     ) -> None:
-        self._parts = parts
+        self._parts = list(parts)
         self._logs = logs
         self._delays = delays
         self._grace = grace
         self._ready = {part.name: asyncio.Event() for part in parts}
+        self._keepers: dict[str, asyncio.Task[None]] = {}
         self.running: dict[str, Process] = {}
-        """The live processes by part, in the order of their start."""
+        """The live processes by part."""
 
     async def run(self, when_ready: Callable[[], None]) -> None:
         """Starts all parts and keeps them; calls ``when_ready`` once all are ready.
 
         Raises LaunchError when a part cannot be brought up in the first place.
         """
-        keepers = [asyncio.create_task(self._keep(part)) for part in self._parts]
+        self._keepers = {part.name: asyncio.create_task(self._keep(part)) for part in self._parts}
         waits = [asyncio.create_task(self._first_ready(part)) for part in self._parts]
         try:
-            pending: set[asyncio.Task[None]] = {*keepers, *waits}
+            pending: set[asyncio.Task[None]] = {*self._keepers.values(), *waits}
             while pending:
                 done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
                 for task in done:
-                    task.result()
+                    if not task.cancelled():  # a part that was removed
+                        task.result()
                 if done & set(waits) and not pending & set(waits):
                     when_ready()
+            await asyncio.get_running_loop().create_future()  # all of the first parts were removed since
         finally:
-            for task in (*keepers, *waits):
-                task.cancel()
-            await asyncio.gather(*keepers, *waits, return_exceptions=True)
+            await _cancel(*waits, *self._keepers.values())
+
+    async def add(self, part: Part) -> None:
+        """Starts one more part and keeps it; returns when it is ready. It stops after all those that are there.
+
+        Raises LaunchError where it does not get ready; then nothing of it is left.
+        """
+        self._ready[part.name] = asyncio.Event()
+        self._parts.insert(0, part)
+        keeper = self._keepers[part.name] = asyncio.create_task(self._keep(part))
+        wait = asyncio.create_task(self._first_ready(part))
+        try:
+            done, _ = await asyncio.wait({keeper, wait}, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        except BaseException:
+            await self.remove(part.name)
+            raise
+        finally:
+            await _cancel(wait)
+
+    async def remove(self, name: str) -> None:
+        """Stops one part and keeps it no longer."""
+        await _cancel(self._keepers.pop(name))
+        self._parts = [part for part in self._parts if part.name != name]
+        process = self.running.pop(name, None)
+        if process:
+            await process.stop(self._grace)
 
     async def stop(self) -> None:
         """Stops the parts one after the other, the last started first."""
+        await _cancel(*self._keepers.values())
         for name in reversed([part.name for part in self._parts]):
             process = self.running.pop(name, None)
             if process:
@@ -112,6 +141,12 @@ class Supervisor:
         await until_ready(part.ready)
         say(f"{part.name} is ready{' again' if self._ready[part.name].is_set() else ''}")
         self._ready[part.name].set()
+
+
+async def _cancel(*tasks: asyncio.Task[None]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _cause(code: int) -> str:

@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.training.address import read_live_url
 from bot.web.admission import Admission
 from bot.web.bells import Bells, make_redis
 from bot.web.conversations.errors import StillBusy
@@ -50,6 +51,14 @@ class Edge:
             return
         async with self.redis, self.bells.running():
             yield
+
+    def rasa_at(self, url: str | None) -> Rasa:
+        """The Rasa that a row of the data base names, where this edge follows releases."""
+        return self.rasa.at(url) if self.settings.follow_releases else self.rasa
+
+    async def live_rasa(self) -> Rasa:
+        """The Rasa that answers now."""
+        return self.rasa_at(await self.run(read_live_url)) if self.settings.follow_releases else self.rasa
 
     async def run[**P, T](self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """A use case in one transaction, in a thread: sessions block."""

@@ -46,9 +46,18 @@ class Rasa:
     """Sends messages to one Rasa server."""
 
     def __init__(self, session: aiohttp.ClientSession, url: str):
-        self._session = session
+        self._session, self._given = session, url
         self._base = url.rstrip("/") + "/webhooks/rest"
         self._url = self._base + "/webhook"
+
+    @property
+    def ready(self) -> str:
+        """Where it says whether it is ready; "/" is 200 even without a model."""
+        return self._base + "/ready"
+
+    def at(self, url: str | None) -> "Rasa":
+        """The same for the Rasa at another address; None: this one."""
+        return self if url in (None, self._given) else Rasa(self._session, url)
 
     async def send(self, sender: str, message: str, metadata: dict[str, str]) -> list[Payload]:
         """The bot's replies to a message, at least one. Raises RasaFailed."""

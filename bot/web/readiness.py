@@ -34,12 +34,11 @@ class Readiness:
 
 async def look_at_parts(edge: Edge, http: aiohttp.ClientSession) -> dict[str, bool]:
     """Each part by name, and whether it is ready. All of them are needed."""
-    rasa, actions = edge.settings.rasa_url, edge.settings.actions_url
     answers = await asyncio.gather(
         _query(edge, _conversations),
         _query(edge, _knowledge),
-        _get(http, rasa.rstrip("/") + "/webhooks/rest/ready"),  # "/" is 200 even without a model
-        _get(http, actions.rstrip("/") + "/healthz"),
+        _rasa(edge, http),
+        _get(http, edge.settings.actions_url.rstrip("/") + "/healthz"),
     )
     parts = dict(zip(("database", "knowledge_base", "rasa", "actions"), answers, strict=True))
     return parts if edge.redis is None else parts | {"redis": await _ping(edge.redis)}
@@ -69,6 +68,14 @@ async def _query(edge: Edge, question: Callable[[Session], bool]) -> bool:
         return await asyncio.wait_for(edge.run(question), TIME_LIMIT)
     except (SQLAlchemyError, TimeoutError):
         return False
+
+
+async def _rasa(edge: Edge, http: aiohttp.ClientSession) -> bool:
+    try:
+        rasa = await asyncio.wait_for(edge.live_rasa(), TIME_LIMIT)
+    except (SQLAlchemyError, TimeoutError):
+        rasa = edge.rasa
+    return await _get(http, rasa.ready)
 
 
 async def _get(http: aiohttp.ClientSession, url: str) -> bool:

@@ -1,67 +1,26 @@
 """A backup made while somebody writes brings everything back; one that is not whole changes nothing."""
 
 import asyncio
-import os
 import shutil
 import sqlite3
 import stat
 import tarfile
 import threading
-import uuid
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import psycopg
 import pytest
-from sqlalchemy import make_url, text
-from sqlalchemy.orm import Session
 
 from bot.launcher.alone import held
 from bot.launcher.backup import backup, restore
 from bot.launcher.errors import LaunchError
-from bot.launcher.postgres import EMPTY
 from bot.launcher.settings import LauncherSettings
-from bot.web.conversations import items_since, start_conversation
-from procedures.db import make_engine, make_sessions
-from procedures.migrations.run import migrate
-from procedures.payload import Payload
-
-FIRST = Payload.model_validate({"kind": "notice", "outcome": "smalltalk", "text": "Xin chào anh/chị."})
+from tests.launcher.backed_up import FIRST, settings_in, talk, whole
 
 
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LauncherSettings:
-    for name in ("DATABASE_URL", "NAMES_FILE", "TRACKER_DB", "TRACKER_DIALECT"):
-        monkeypatch.delenv(name, raising=False)
-    return LauncherSettings(state_dir=tmp_path / "state", models_dir=None)
-
-
-def talk(url: str, work: str = "") -> list[str]:
-    """Starts a conversation in the data base, or reads what that one holds."""
-    engine = make_engine(url)
-    migrate(engine)
-    with make_sessions(engine).begin() as session:
-        found = _texts(session, work) if work else [start_conversation(session, FIRST).id]
-    engine.dispose()
-    return found
-
-
-def _texts(session: Session, conversation: str) -> list[str]:
-    return [entry.payload["text"] for entry in items_since(session, conversation)]
-
-
-def whole(settings: LauncherSettings) -> str:
-    """A state folder with a conversation; gives its id."""
-    settings.state.mkdir()
-    (conversation,) = talk(f"sqlite:///{settings.state / 'motcua.db'}")
-    with closing(sqlite3.connect(settings.state / "tracker.db")) as tracker:
-        tracker.execute("CREATE TABLE events (data TEXT)")
-        tracker.execute("INSERT INTO events VALUES ('kept')")
-        tracker.commit()
-    (settings.state / "secrets.json").write_text('{"ADDRESS_KEY": "a secret"}')
-    (settings.state / "names.json").write_text("{}")
-    return conversation
+    return settings_in(tmp_path, monkeypatch)
 
 
 def test_what_was_lost_comes_back(settings: LauncherSettings) -> None:
@@ -201,116 +160,3 @@ def test_files_go_back_where_one_cannot_be_put_in_place(
     assert (settings.state / "secrets.json").read_text() == "newer"
     for conversation in (before, later):
         assert talk(f"sqlite:///{settings.state / 'motcua.db'}", conversation) == [FIRST.text]
-
-
-@pytest.fixture
-def database(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A PostgreSQL data base of its own."""
-    given = os.environ.get("TEST_POSTGRES_URL")
-    if not given:
-        pytest.fail("TEST_POSTGRES_URL is not set")
-    name = f"backup_{uuid.uuid4().hex[:12]}"
-    url = make_url(given).set(database=name).render_as_string(hide_password=False)
-    plain = given.replace("+psycopg", "", 1)
-    with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
-    monkeypatch.setenv("DATABASE_URL", url)
-    yield url
-    with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
-
-
-@pytest.mark.postgres
-def test_postgresql_comes_back_too(settings: LauncherSettings, database: str) -> None:
-    settings.state.mkdir()
-    (settings.state / "secrets.json").write_text("{}")
-    (conversation,) = talk(database)
-    archive = asyncio.run(backup(settings))
-    engine = make_engine(database)
-    with engine.begin() as connection:
-        connection.execute(text("DELETE FROM items"))
-    engine.dispose()
-    assert talk(database, conversation) == []
-    asyncio.run(restore(settings, str(archive)))
-    assert talk(database, conversation) == [FIRST.text]
-
-
-@pytest.mark.postgres
-def test_a_backup_of_the_other_kind_is_refused(
-    settings: LauncherSettings, database: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings.state.mkdir()
-    talk(database)
-    archive = asyncio.run(backup(settings))
-    monkeypatch.delenv("DATABASE_URL")
-    with pytest.raises(LaunchError, match="PostgreSQL"):
-        asyncio.run(restore(settings, str(archive)))
-
-
-def _contents(folder: Path) -> dict[str, bytes]:
-    kept = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != "backups")
-    return {str(path.relative_to(folder)): path.read_bytes() for path in kept if path.name != "launcher.lock"}
-
-
-@pytest.mark.postgres
-@pytest.mark.parametrize("fault", ["wrong password", "no program", "a dump that breaks off"])
-def test_where_postgresql_refuses_every_file_stays(
-    settings: LauncherSettings, database: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fault: str
-) -> None:
-    whole(settings)
-    (settings.state / "motcua.db").unlink()
-    (conversation,) = talk(database)
-    archive = asyncio.run(backup(settings))
-    (settings.state / "secrets.json").write_text("newer")
-    before = _contents(settings.state)
-    with monkeypatch.context() as broken:
-        if fault == "wrong password":
-            wrong = make_url(database).set(username="nobody-of-that-name", password="wrong")
-            broken.setenv("DATABASE_URL", wrong.render_as_string(hide_password=False))
-        elif fault == "no program":
-            broken.setenv("PATH", str(tmp_path))
-        else:
-            broken.setattr("bot.launcher.postgres.EMPTY", EMPTY + "CREATE TABLE items (id int);")
-        with pytest.raises(LaunchError, match="Nothing was changed"):
-            asyncio.run(restore(settings, str(archive)))
-    assert _contents(settings.state) == before
-    assert not list(settings.state.glob("before-restore-*"))
-    assert talk(database, conversation) == [FIRST.text]
-
-
-NEWER = """
-CREATE TABLE newer (id serial PRIMARY KEY, conversation varchar REFERENCES conversations (id));
-CREATE VIEW newest AS SELECT * FROM newer;
-CREATE TYPE mood AS ENUM ('good');
-CREATE FUNCTION newly(mood) RETURNS int LANGUAGE sql AS 'SELECT 1';
-"""
-
-
-@pytest.mark.postgres
-@pytest.mark.parametrize("schema", ["public", "of its own"])
-def test_a_backup_comes_back_over_what_a_newer_version_made(
-    settings: LauncherSettings, database: str, monkeypatch: pytest.MonkeyPatch, schema: str
-) -> None:
-    settings.state.mkdir()
-    url = database
-    with psycopg.connect(database.replace("+psycopg", "", 1), autocommit=True) as connection:
-        connection.execute('CREATE SCHEMA other; CREATE TABLE other.kept (id int); CREATE SCHEMA "of its own"')
-    if schema != "public":
-        url = f"{database}?options=-csearch_path%3D%22of%5C+its%5C+own%22"
-        monkeypatch.setenv("DATABASE_URL", url)
-    (conversation,) = talk(url)
-    archive = asyncio.run(backup(settings))
-    engine = make_engine(url)
-    with engine.begin() as connection:
-        connection.exec_driver_sql(NEWER)
-        connection.execute(text("INSERT INTO newer (conversation) SELECT id FROM conversations"))
-    asyncio.run(restore(settings, str(archive)))
-    with engine.connect() as connection:
-        found = {
-            each: connection.execute(text("SELECT to_regclass(:name)"), {"name": each}).scalar()
-            for each in ("newer", "newest", "other.kept", "items")
-        }
-        assert connection.execute(text("SELECT to_regtype('mood')")).scalar() is None
-    engine.dispose()
-    assert [name for name, there in found.items() if there is None] == ["newer", "newest"]
-    assert talk(url, conversation) == [FIRST.text]

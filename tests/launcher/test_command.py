@@ -16,7 +16,7 @@ from tests.stack import free_ports
 
 
 def launcher(state: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "STATE_DIR": str(state), "ENV_FILE": os.devnull, "PORT": str(free_ports(4)), **settings}
+    env = {**os.environ, "STATE_DIR": str(state), "ENV_FILE": os.devnull, "PORT": str(free_ports(5)), **settings}
     command = [sys.executable, "-m", "bot.launcher", *arguments]
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.launcher.model import content_hash, find_model, forget_old, sources
+from bot.launcher.model import Wanted, content_hash, corpus, find_model, forget_old, sources
+from bot.training.examples import of_lines, of_yml
 
 FILES = {
     "config.yml": "a",
@@ -16,7 +17,7 @@ FILES = {
     "bot/nlu/requirements.txt": "f",
     "procedures/text/codes.py": "g",
 }
-DIGEST = "0123456789abcdef"
+NAME = "motcua-0123456789abcdef"
 
 
 @pytest.fixture
@@ -61,32 +62,50 @@ def test_the_real_sources_are_there() -> None:
 
 
 def trained(models: Path, name: str, age: int = 0) -> Path:
-    path = models / f"motcua-{name}.tar.gz"
+    path = models / f"{name}.tar.gz"
     path.write_bytes(b"model")
     # sha256 of b"model"
     checked = "9372c470eeadd5ecd9c3c74c2b3cb633f8e2f2fad799250a0f70d652b6b825e4"
     path.with_suffix(".sha256").write_text(checked + "\n")
     path.with_suffix(".seconds").write_text("70.1\n")
+    (models / f"{name}.examples.yml").write_text("")
     os.utime(path, (1_000_000 - age, 1_000_000 - age))
     return path
 
 
-def test_a_model_of_these_sources_is_found(tmp_path: Path) -> None:
-    assert find_model(tmp_path, DIGEST) is None
-    path = trained(tmp_path, DIGEST)
-    assert find_model(tmp_path, DIGEST) == path
-    assert find_model(tmp_path, DIGEST[::-1]) is None
+def test_a_model_of_that_name_is_found(tmp_path: Path) -> None:
+    assert find_model(tmp_path, NAME) is None
+    path = trained(tmp_path, NAME)
+    assert find_model(tmp_path, NAME) == path
+    assert find_model(tmp_path, NAME[::-1]) is None
 
 
 def test_a_model_that_was_changed_or_cut_off_is_not_used(tmp_path: Path) -> None:
-    trained(tmp_path, DIGEST).write_bytes(b"mod")
-    assert find_model(tmp_path, DIGEST) is None
+    trained(tmp_path, NAME).write_bytes(b"mod")
+    assert find_model(tmp_path, NAME) is None
 
 
-def test_only_the_two_most_recently_used_models_are_kept(tmp_path: Path) -> None:
-    for age, name in enumerate(["newest", "second", "third", "oldest"]):
+def test_the_two_most_recently_used_models_are_kept_and_those_still_needed(tmp_path: Path) -> None:
+    for age, name in enumerate(["motcua-1", "motcua-2", "motcua-3", "motcua-4"]):
         trained(tmp_path, name, age)
-    forget_old(tmp_path)
+    forget_old(tmp_path, {"motcua-4"})
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        f"motcua-{name}.tar.{suffix}" for name in ("newest", "second") for suffix in ("gz", "seconds", "sha256")
+        f"motcua-{name}.{suffix}"
+        for name in (1, 2, 4)
+        for suffix in ("examples.yml", "tar.gz", "tar.seconds", "tar.sha256")
     ]
+
+
+def test_a_model_without_accepted_examples_is_named_by_its_sources_alone() -> None:
+    assert Wanted("0123456789abcdef", of_yml("")).name == NAME
+
+
+def test_accepted_examples_and_sources_each_change_the_name() -> None:
+    one, other = of_lines({("fee", "hết nhiêu")}), of_lines({("fee", "hết nhiêu vậy")})
+    names = {Wanted(sources, examples).name for sources in ("0" * 16, "1" * 16) for examples in (one, other)}
+    assert len(names) == 4
+
+
+def test_the_corpus_holds_messages_of_every_intent() -> None:
+    found = corpus()
+    assert len(found) > 30 and all(messages and messages[0][0] != "-" for messages in found.values())

@@ -6,7 +6,16 @@ import pytest
 from pydantic_settings import BaseSettings
 
 from bot.launcher.keys import SECRETS
-from bot.launcher.parts import ONLY_FOR, address, all_parts, environment, shared_environment, with_mocks
+from bot.launcher.parts import (
+    ONLY_FOR,
+    address,
+    all_parts,
+    environment,
+    rasa_part,
+    rasa_url,
+    shared_environment,
+    with_mocks,
+)
 from bot.launcher.settings import LauncherSettings
 from tests.launcher.settings_classes import CLASSES, names, secret_names
 
@@ -117,3 +126,19 @@ def test_rasa_is_told_the_recorded_hash_of_its_model_and_a_given_one_wins(
     for given, told in (({}, "ab12"), ({"MODEL_SHA256": "cd34"}, "cd34")):
         rasa = all_parts(settings, shared_environment(settings, given, KEYS), model, False)[0]
         assert rasa.env["MODEL_SHA256"] == told
+
+
+def test_the_second_rasa_is_like_the_first_at_a_port_of_its_own(settings: LauncherSettings) -> None:
+    shared = shared_environment(settings, {}, KEYS)
+    first, second = (rasa_part(settings, shared, Path("model.tar.gz"), name) for name in ("rasa", "rasa-2"))
+    changed = [(one, other) for one, other in zip(first.argv, second.argv, strict=True) if one != other]
+    assert changed == [("9001", "9004")]
+    assert first.env == second.env and second.ready == rasa_url(settings, "rasa-2") + "/webhooks/rest/ready"
+
+
+@pytest.mark.parametrize(("model", "follows"), [(None, "on"), (Path("model.tar.gz"), "off")])
+def test_the_web_follows_releases_unless_one_model_is_to_run(
+    settings: LauncherSettings, model: Path | None, follows: str
+) -> None:
+    chosen = settings.model_copy(update={"model_file": model})
+    assert environments(chosen, {"FOLLOW_RELEASES": "maybe"})["web"]["FOLLOW_RELEASES"] == follows

@@ -66,7 +66,8 @@ def test_ports_follow_the_first_and_each_can_be_moved(monkeypatch: pytest.Monkey
     monkeypatch.setenv("PORT", "9000")
     monkeypatch.setenv("ACTIONS_PORT", "9500")
     ports = read_settings().ports
-    assert ports == {"PORT": 9000, "RASA_PORT": 9001, "ACTIONS_PORT": 9500, "AGENCIES_PORT": 9003}
+    others = {"RASA_PORT": 9001, "ACTIONS_PORT": 9500, "AGENCIES_PORT": 9003, "RASA_SECOND_PORT": 9004}
+    assert ports == {"PORT": 9000, **others}
 
 
 def test_a_relative_state_folder_counts_from_the_root(monkeypatch: pytest.MonkeyPatch) -> None:

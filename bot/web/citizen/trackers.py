@@ -4,6 +4,7 @@ import structlog
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from bot.training.address import is_draining
 from bot.web.citizen.site_models import TrackerToErase
 from bot.web.edge import Edge
 from bot.web.rasa import RasaFailed
@@ -26,9 +27,11 @@ async def erase_trackers(edge: Edge) -> None:
 
 
 async def forget(edge: Edge, sender: str) -> bool:
-    """Whether Rasa has forgotten the conversation now."""
+    """Whether Rasa has forgotten the conversation now; during a release it waits, as two of them may write."""
+    if edge.settings.follow_releases and await edge.run(is_draining):
+        return False
     try:
-        await edge.rasa.forget(sender, edge.settings.rasa_token.get_secret_value())
+        await (await edge.live_rasa()).forget(sender, edge.settings.rasa_token.get_secret_value())
     except RasaFailed as error:
         log.error("tracker_not_erased", why=type(error).__name__, detail=str(error))
         return False

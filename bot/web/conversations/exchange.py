@@ -68,13 +68,14 @@ async def take_turn(edge: "Edge", talk: Talk, message: Message, address: str) ->
     def hand_over(session: Session, lang: str) -> Payload | None:
         return edge.people.asked(session, talk.id, lang)
 
-    async with edge.one_at_a_time(talk.id, PATIENCE), edge.admission.turn():
+    async with edge.one_at_a_time(talk.id, PATIENCE), edge.admission.turn() as place:
         began = time.perf_counter()
-        begun = await _begin(edge, talk, message, digest, ask)
+        begun, off = await _begin(edge, talk, message, digest, ask)
         if isinstance(begun, list):
             edge.tell(talk.id)  # where a person answers, this is how they hear of it
             return begun
-        replies = await _replies(edge, talk, begun, message, address)
+        replies = [bot_off(edge.settings, begun.lang)] if off else await _replies(edge, talk, begun, message, address)
+        place.tells = all(reply.topic != "status" for reply in replies)  # else an agency took its time
         items = await edge.run(_finish, talk, begun, replies, hand_over)
         edge.tell(talk.id)
         metrics.TURNS.labels(metrics.outcome_label(replies[-1].outcome)).observe(time.perf_counter() - began)
@@ -86,19 +87,25 @@ async def take_turn(edge: "Edge", talk: Talk, message: Message, address: str) ->
 
 async def _begin(
     edge: "Edge", talk: Talk, message: Message, digest: str, ask: Callable[[Session, str], Asked]
-) -> Begun | list[Entry]:
+) -> tuple[Begun | list[Entry], bool]:
+    """The turn begun, or the items that it had already; and whether the bot is switched off."""
+
     def say_interrupted(lang: str) -> Payload:
         return interrupted(edge.settings, lang)
 
     def keep(session: Session, seq: int, asked: Asked) -> None:
         edge.people.keep(session, talk.id, seq, asked.private)
 
+    def begin(session: Session) -> tuple[Begun | list[Entry] | None, bool]:
+        begun = begin_turn(session, talk, message.client_id, digest, ask, say_interrupted, keep)
+        return begun, isinstance(begun, Begun) and switch.is_off(session)
+
     deadline = asyncio.get_running_loop().time() + PATIENCE
     while asyncio.get_running_loop().time() < deadline:
-        begun = await edge.run(begin_turn, talk, message.client_id, digest, ask, say_interrupted, keep)
+        begun, off = await edge.run(begin)
         if begun is not None:
             edge.tell(talk.id)
-            return begun
+            return begun, off
         await asyncio.sleep(GLANCE)
     raise StillBusy
 
@@ -113,11 +120,9 @@ def _finish(
 
 
 async def _replies(edge: "Edge", talk: Talk, begun: Begun, message: Message, address: str) -> list[Payload]:
-    if await edge.run(switch.is_off):
-        return [bot_off(edge.settings, begun.lang)]
     metadata = {"lang": begun.lang, "address": address, "turn": message.client_id}
     try:
-        replies = await edge.rasa.send(talk.id, begun.asked.for_bot, metadata)
+        replies = await edge.rasa_at(begun.rasa_url).send(talk.id, begun.asked.for_bot, metadata)
     except RasaFailed as error:
         metrics.BOT_FAILURES.labels(type(error).__name__).inc()
         log.error("bot_gave_no_answer", why=type(error).__name__, detail=str(error))

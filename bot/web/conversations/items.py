@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.web.models import Conversation, Item, Turn
@@ -45,16 +45,14 @@ def append_items(
         .returning(Conversation.last_seq)
         .execution_options(synchronize_session=False)
     ).scalar_one()
+    rows: list[dict[str, Any]] = []
     for seq, (sender, payload) in enumerate(new, last - len(new) + 1):
         plain = payload.model_dump(mode="json") if isinstance(payload, Payload) else payload
         folded = fold(str(plain["text"])) if sender == "citizen" else None
-        session.add(
-            Item(
-                conversation_id=conversation, seq=seq, turn_id=turn, sender=sender, at=now(), payload=plain,
-                folded=folded,
-            )
-        )  # fmt: skip
-    session.flush()
+        row = {"conversation_id": conversation, "seq": seq, "turn_id": turn, "sender": sender, "at": now()}
+        rows.append({**row, "payload": plain, "folded": folded})
+    if rows:
+        session.execute(insert(Item), rows)
     return last
 
 
@@ -82,10 +80,7 @@ def items_of_turn(session: Session, turn: int) -> list[Entry]:
 
 
 def _read(session: Session, *conditions: Any) -> list[Entry]:
-    query = select(Item, Turn.client_id).outerjoin(Turn, Turn.id == Item.turn_id).where(*conditions).order_by(Item.seq)
-    return [_entry(item, client_id) for item, client_id in session.execute(query)]
-
-
-def _entry(item: Item, client_id: str | None) -> Entry:
+    query = select(Item.seq, Item.sender, Item.at, Item.payload, Turn.client_id)
+    rows = session.execute(query.outerjoin(Turn, Turn.id == Item.turn_id).where(*conditions).order_by(Item.seq))
     # SQLite gives times back without their zone; all are stored in UTC.
-    return Entry(item.seq, item.sender, item.at.replace(tzinfo=item.at.tzinfo or UTC), item.payload, client_id)
+    return [Entry(seq, sender, at.replace(tzinfo=at.tzinfo or UTC), *rest) for seq, sender, at, *rest in rows]

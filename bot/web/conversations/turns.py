@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from bot.training.address import live_url
 from bot.web.conversations.errors import ClientIdReused, Closed
 from bot.web.conversations.items import Entry, append_items, items_of_turn
 from bot.web.conversations.start import Talk
@@ -39,21 +40,26 @@ class Begun:
     lease: str
     lang: str
     asked: Asked
+    rasa_url: str | None = None
+    """The Rasa that answers this turn, where releases are followed; it runs until the turn is over."""
 
 
 def find_result(session: Session, talk: Talk, client_id: str, digest: str) -> list[Entry] | None:
     """Items of the turn of that client_id, None while it runs or is unknown. Raises ClientIdReused."""
-    turn = _turn(session, talk, client_id)
-    if turn is None:
+    found = session.execute(
+        select(Turn.id, Turn.request_hash, Turn.state).where(*_named(talk, client_id))
+    ).one_or_none()
+    if found is None:
         return None
-    if turn.request_hash != digest:
+    turn, request_hash, state = found
+    if request_hash != digest:
         raise ClientIdReused(client_id)
-    return items_of_turn(session, turn.id) if turn.state == "done" else None
+    return items_of_turn(session, turn) if state == "done" else None
 
 
 def has_turn(session: Session, talk: Talk, client_id: str) -> bool:
     """Whether a message of that client_id has come into the conversation before."""
-    return _turn(session, talk, client_id) is not None
+    return session.scalar(select(Turn.id).where(*_named(talk, client_id))) is not None
 
 
 def begin_turn(
@@ -82,30 +88,30 @@ def begin_turn(
             or_(Conversation.lease.is_(None), Conversation.leased_until < now()),
         )
         .values(lease=lease, leased_until=now() + LEASE)
-        .returning(Conversation.lang, Conversation.stage)
+        .returning(Conversation.lang, Conversation.stage, live_url())
         .execution_options(synchronize_session=False)
     ).one_or_none()
     if leased is None:
         return _ended(session, talk, client_id, digest)
-    lang, stage = leased
-    for broken in session.scalars(select(Turn).where(Turn.conversation_id == talk.id, Turn.state == "running")):
-        _close(session, broken, [interrupted(lang)])
+    lang, stage, rasa_url = leased
+    running = select(Turn.id).where(Turn.conversation_id == talk.id, Turn.state == "running")
+    for broken in session.scalars(running).all():
+        close_turn(session, session.get_one(Turn, broken), [interrupted(lang)])
     done = find_result(session, talk, client_id, digest)
     if done is not None:
         _release(session, talk.id, lease)
         return done
     asked = ask(session, lang)
-    turn = Turn(conversation_id=talk.id, client_id=client_id, request_hash=digest, state="running", started_at=now())
-    session.add(turn)
-    session.flush()
-    seq = append_items(session, talk.id, [("citizen", asked.item)], turn.id)
+    new = {"client_id": client_id, "request_hash": digest, "state": "running", "started_at": now()}
+    turn = session.scalars(insert(Turn).values(conversation_id=talk.id, **new).returning(Turn.id)).one()
+    seq = append_items(session, talk.id, [("citizen", asked.item)], turn)
     if stage != "held":
-        return Begun(turn.id, lease, lang, asked)
+        return Begun(turn, lease, lang, asked, rasa_url)
     if keep is not None:
         keep(session, seq, asked)
-    turn.state, turn.outcome, turn.done_at = "done", "handed_over", now()
+    _done(session, turn, "handed_over")
     _release(session, talk.id, lease)
-    return items_of_turn(session, turn.id)
+    return items_of_turn(session, turn)
 
 
 def finish_turn(
@@ -123,11 +129,11 @@ def finish_turn(
     changed = {"lang": replies[-1].lang} if replies[-1].lang != begun.lang else {}  # else a reader's choice stands
     if not _release(session, talk.id, begun.lease, **changed):
         return None
-    turn = session.get_one(Turn, begun.turn)
     if asked_for_person and any(reply.kind == "handover" for reply in replies):
         notice = asked_for_person(session, replies[-1].lang)
         replies = [*replies, notice] if notice else replies
-    _close(session, turn, replies)
+    append_items(session, talk.id, [("bot", reply) for reply in replies], begun.turn)
+    _done(session, begun.turn, replies[-1].outcome)
     return items_of_turn(session, begun.turn)
 
 
@@ -154,13 +160,21 @@ def _ended(session: Session, talk: Talk, client_id: str, digest: str) -> list[En
     return done
 
 
-def _turn(session: Session, talk: Talk, client_id: str) -> Turn | None:
-    return session.scalars(
-        select(Turn).where(Turn.conversation_id == talk.id, Turn.client_id == client_id)
-    ).one_or_none()
+def _named(talk: Talk, client_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return Turn.conversation_id == talk.id, Turn.client_id == client_id
 
 
-def _close(session: Session, turn: Turn, replies: Sequence[Payload]) -> None:
+def _done(session: Session, turn: int, outcome: str) -> None:
+    session.execute(
+        update(Turn)
+        .where(Turn.id == turn)
+        .values(state="done", outcome=outcome, done_at=now())
+        .execution_options(synchronize_session=False)
+    )
+
+
+def close_turn(session: Session, turn: Turn, replies: Sequence[Payload]) -> None:
+    """Ends a turn with these replies. The caller holds the conversation and commits."""
     append_items(session, turn.conversation_id, [("bot", reply) for reply in replies], turn.id)
     turn.state, turn.outcome, turn.done_at = "done", replies[-1].outcome, now()
     session.flush()

@@ -15,7 +15,7 @@ async def meaning(edge: Edge, text: str) -> Understood | None:
     if not text or not token:
         return None
     try:
-        return await edge.rasa.parse(text, token)
+        return await (await edge.live_rasa()).parse(text, token)
     except RasaFailed as error:
         log.warning("not_understood_for_staff", why=type(error).__name__)
         return None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.launcher.gate import fallen, mcnemar
+from bot.training.gate import compared, fallen, mcnemar
 
 
 def rows(group: str, both: int, lost: int = 0, won: int = 0) -> list[tuple[str, bool, bool]]:
@@ -11,23 +11,23 @@ def rows(group: str, both: int, lost: int = 0, won: int = 0) -> list[tuple[str, 
 
 def test_a_candidate_that_is_worse_in_two_topics_is_refused_naming_them() -> None:
     judged = rows("fee", 60, lost=20) + rows("time", 80) + rows("where", 70, lost=12, won=2) + rows("form", 50, won=9)
-    assert [each.group for each in fallen(judged)] == ["fee", "where"]
+    assert [each.group for each in fallen(compared(judged))] == ["fee", "where"]
 
 
 def test_the_same_model_again_may_be_released() -> None:
-    assert fallen(rows("fee", 80) + rows("time", 80)) == []
+    assert fallen(compared(rows("fee", 80) + rows("time", 80))) == []
 
 
 def test_a_fall_that_may_be_chance_does_not_stop_it() -> None:
-    assert fallen(rows("fee", 20, lost=2)) == []
+    assert fallen(compared(rows("fee", 20, lost=2))) == []
 
 
 def test_a_fall_of_less_than_two_points_does_not_stop_it_however_sure_it_is() -> None:
-    assert fallen(rows("fee", 990, lost=10)) == []
+    assert fallen(compared(rows("fee", 990, lost=10))) == []
 
 
 def test_a_group_says_how_far_it_fell() -> None:
-    (one,) = fallen(rows("fee, không dấu", 60, lost=20))
+    (one,) = fallen(compared(rows("fee, không dấu", 60, lost=20)))
     assert (one.live, one.candidate) == (100.0, 75.0) and one.p < 0.001
 
 
