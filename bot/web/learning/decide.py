@@ -15,6 +15,7 @@ from bot.web.accounts.rows import changed
 from bot.web.citizen.models import ReviewItem
 from bot.web.desk.hidden import kinds_in
 from bot.web.editing.edits import Writer
+from bot.web.intake.hide import hide
 from bot.web.learning.alias import add_alias
 from bot.web.learning.errors import AlreadyDecided, BadChoice, NearHeldOut, OtherMeaning, Personal
 from bot.web.learning.heldout import is_near
@@ -75,7 +76,7 @@ def decide(session: Session, by: Writer, entries: Sequence[int], choice: Choice)
         decision |= {"alias": words, "procedure": choice.procedure, "draft": draft}
     session.execute(update(ReviewItem).where(ReviewItem.id.in_(settled)).values(decision=decision))
     after = decision | {"entries": len(settled)}
-    audit.write(session, by.who, "decide_review", ("review", settled[0]), None, after, choice.reason.strip())
+    audit.write(session, by.who, "decide_review", ("review", settled[0]), None, after, hide(choice.reason))
     return Decided(len(settled), draft)
 
 
@@ -143,4 +144,4 @@ def _procedure(session: Session, slug: str) -> str:
 def _reason(typed: str) -> str:
     if not typed.strip() or len(typed) > 500:
         raise BadChoice("reason")
-    return typed.strip()
+    return hide(typed)

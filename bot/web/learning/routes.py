@@ -24,6 +24,7 @@ from bot.web.learning.errors import (
     OtherMeaning,
     Personal,
 )
+from bot.web.learning.model_pages.unlearned import unlearned
 from bot.web.learning.queue import Wanted
 from bot.web.office.page import render
 from bot.web.words import lang_of
@@ -69,7 +70,10 @@ async def settle(
 async def accepted(request: Request, edge: SharedEdge, chu_de: Short = "") -> Response:
     """Examples, the newest first."""
     found = await edge.run(examples.newest, chu_de)
-    return render(request, "learning/examples.html", examples=found, topic=chu_de, topics=(*TOPICS, *TALK))
+    new = await edge.run(unlearned)
+    return render(
+        request, "learning/examples.html", examples=found, topic=chu_de, topics=(*TOPICS, *TALK), unlearned=new
+    )
 
 
 @router.post(EXAMPLES + "/{example}")
@@ -91,6 +95,7 @@ async def _page(
         request, "learning/queue.html", status, error=key, found=found, chosen=wanted, kinds=queue.KINDS,
         states=queue.STATES, slugs=await edge.run(queue.slugs), topics=TOPICS, talk=TALK, done=done, draft=draft,
         records=await edge.run(records.records, lang_of(request)), choice=choice, at=at,
+        unlearned=await edge.run(unlearned),
     )  # fmt: skip
 
 
