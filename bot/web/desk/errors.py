@@ -2,7 +2,7 @@
 
 
 class DeskError(Exception):
-    """Raised by the use cases of this package. ``key`` names its sentence: ``desk.error.<key>``.
+    """Raised by the use cases of this package; ``words`` names its sentence: ``<area>.error.<key>``.
 
     DeskError
     ├── NoSuchTalk     no such conversation, or not one that this person may see
@@ -14,11 +14,19 @@ class DeskError(Exception):
     ├── NoColleague    it cannot be handed on there
     ├── BadReason      not a reason of the closed list, or none where one is asked for
     ├── Personal       the words hold what looks like a personal number
-    └── NoValue        the hidden number is gone: too old, or erased
+    ├── NoValue        the hidden number is gone: too old, or erased
+    ├── HelpError      ``help.errors``
+    └── QueueError     ``queue.errors``
     """
 
+    area = "desk"
     key = "other"
     status = 409
+
+    @property
+    def words(self) -> str:
+        """The name of its sentence."""
+        return f"{self.area}.error.{self.key}"
 
 
 class NoSuchTalk(DeskError):

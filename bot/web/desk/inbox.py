@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -12,7 +12,7 @@ from bot.web.accounts.models import Account, Team
 from bot.web.accounts.signed_in import SignedIn
 from bot.web.desk.sight import visible
 from bot.web.models import Conversation, Item
-from procedures.calendar import now
+from procedures.calendar import aware, now
 from procedures.text import clean, fold
 
 Tab = Literal["waiting", "mine", "active", "closed"]
@@ -34,6 +34,11 @@ class Filters:
     test: str = "no"
     q: str = ""
     page: int = 1
+
+    @property
+    def words(self) -> str:
+        """What is looked for in what was said, as the transcripts are folded; empty: nothing."""
+        return fold(clean(self.q)).strip()
 
     @property
     def narrowed(self) -> bool:
@@ -91,7 +96,7 @@ def counts(session: Session, me: SignedIn, idle: timedelta) -> dict[str, int]:
 
 
 def newest(session: Session) -> datetime | None:
-    """When anything was said last: every change of a conversation is said in it."""
+    """When anything was said last: who takes, passes on or ends a conversation says so in it."""
     return session.scalar(select(func.max(Conversation.last_at)))
 
 
@@ -123,10 +128,9 @@ def _chosen(me: SignedIn, chosen: Filters) -> list[ColumnElement[bool]]:
         conditions.append(Conversation.slug == chosen.slug)
     if chosen.test != "yes" and chosen.tab != "mine":
         conditions.append(Conversation.is_test.is_(chosen.test == "only"))
-    words = fold(clean(chosen.q)).strip()
-    if words:
+    if chosen.words:
         said = aliased(Item)
-        here = said.conversation_id == Conversation.id, said.folded.contains(words, autoescape=True)
+        here = said.conversation_id == Conversation.id, said.folded.contains(chosen.words, autoescape=True)
         conditions.append(select(said.seq).where(*here).exists())
     return conditions
 
@@ -159,7 +163,7 @@ def _row(
     said = " ".join(str(heard["text"]).split()) if heard and mine and stage != "closed" else ""
     return Row(
         id=found.id, stage=stage, lang=found.lang, slug=found.slug, holder_id=found.holder_id, holder=holder, team=team,
-        since=since if since.tzinfo else since.replace(tzinfo=UTC),
+        since=aware(since),
         unread=stage == "held" and found.heard_seq > found.spoke_seq, is_test=found.is_test,
         words=said if len(said) <= LONGEST else said[: LONGEST - 1] + "…",
     )  # fmt: skip

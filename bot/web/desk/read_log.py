@@ -3,18 +3,18 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import TextIO, get_args
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from bot.web.accounts.filters import between
 from bot.web.accounts.models import Account
 from bot.web.accounts.page import moment
 from bot.web.citizen.export import safe
 from bot.web.desk.models import Read
 from bot.web.desk.reads import Why
-from procedures.calendar import VIETNAM
 from procedures.words import say
 
 EACH = 200
@@ -63,11 +63,6 @@ def write_table(session: Session, file: TextIO, wanted: Wanted, lang: str) -> in
     return count
 
 
-def people(session: Session) -> list[tuple[int, str]]:
-    """Everybody with an account, by name: whoever has left may stand in the log."""
-    return [(number, name) for number, name in session.execute(select(Account.id, Account.name).order_by(Account.name))]
-
-
 def _lines(session: Session, wanted: Wanted, lang: str, most: int | None) -> Iterator[Line]:
     query = select(Read, Account).join(Account, Account.id == Read.account_id).where(*_chosen(wanted))
     rows = session.execute(query.order_by(Read.id.desc()).limit(most).execution_options(yield_per=500))
@@ -83,17 +78,9 @@ def _why(read: Read, lang: str) -> str:
 
 
 def _chosen(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+    conditions = between(Read.at, wanted.since, wanted.until)
     if wanted.account is not None:
         conditions.append(Read.account_id == wanted.account)
-    if wanted.since:
-        conditions.append(Read.at >= _midnight(wanted.since))
-    if wanted.until and wanted.until < date.max:
-        conditions.append(Read.at < _midnight(wanted.until + timedelta(days=1)))
     if wanted.conversation:
         conditions.append(Read.conversation_id.startswith(wanted.conversation, autoescape=True))
     return conditions
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(max(day, date(2000, 1, 1)), time(), VIETNAM).astimezone(UTC)

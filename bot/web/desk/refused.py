@@ -28,5 +28,5 @@ async def refused(
 def problem_at_desk(error: Exception) -> Problem:
     """The problem that an error of the console, or any other, stands for."""
     if isinstance(error, DeskError):
-        return Problem(error.status, error.key, f"desk.error.{error.key}")
+        return Problem(error.status, error.key, error.words)
     return problem_of(error)

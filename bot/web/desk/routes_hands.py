@@ -20,6 +20,8 @@ from bot.web.desk.sight import leads, look_at
 from bot.web.edge import Edge
 
 Words = Annotated[str, Form(max_length=1000)]
+Holder = Annotated[int | None, Form(ge=1, le=2**31 - 1)]
+"""Who held it when the form was drawn: only then may a lead act in that colleague's place."""
 Seq = Annotated[int, Form(ge=1, le=2**31 - 1)]
 router = APIRouter()
 
@@ -31,31 +33,38 @@ async def take(request: Request, edge: SharedEdge, me: Me, who: Acting, conversa
 
 
 @router.post(ROOT + "/tra-lai")
-async def give_back(request: Request, edge: SharedEdge, me: Me, who: Acting, conversation: Number) -> Response:
+async def give_back(
+    request: Request, edge: SharedEdge, me: Me, who: Acting, conversation: Number, holder: Holder = None
+) -> Response:
     """Back to the bot."""
-    return await _do(request, edge, me, who, conversation, hands.give_back, who, conversation, lead=leads(me))
+    holder = holder if leads(me) else None
+    return await _do(request, edge, me, who, conversation, hands.give_back, who, conversation, holder=holder)
 
 
 @router.post(ROOT + "/chuyen")
 async def pass_on(
-    request: Request, edge: SharedEdge, me: Me, who: Acting, conversation: Number, to: Words = "", note: Words = ""
-) -> Response:
+    request: Request, edge: SharedEdge, me: Me, who: Acting, conversation: Number, to: Words = "", note: Words = "",
+    holder: Holder = None,
+) -> Response:  # fmt: skip
     """To a colleague (``p7``) or a team (``t2``)."""
     kind, number = to[:1], to[1:]
     if kind not in "pt" or not (number.isascii() and number.isdecimal() and len(number) < 10):
         return await _refused(request, edge, me, who, conversation, NoColleague())
     account, team = (int(number), None) if kind == "p" else (None, int(number))
     return await _do(
-        request, edge, me, who, conversation, hands.pass_on, who, conversation, account, team, note, lead=leads(me)
-    )
+        request, edge, me, who, conversation, hands.pass_on, who, conversation, account, team, note,
+        holder=holder if leads(me) else None,
+    )  # fmt: skip
 
 
 @router.post(ROOT + "/ket-thuc")
 async def close(
-    request: Request, edge: SharedEdge, me: Me, who: Acting, conversation: Number, reason: Words = "", note: Words = ""
-) -> Response:
+    request: Request, edge: SharedEdge, me: Me, who: Acting, conversation: Number, reason: Words = "", note: Words = "",
+    holder: Holder = None,
+) -> Response:  # fmt: skip
     """Ends it, for a reason of the list."""
-    return await _do(request, edge, me, who, conversation, hands.close, who, conversation, reason, note, lead=leads(me))
+    holder = holder if leads(me) else None
+    return await _do(request, edge, me, who, conversation, hands.close, who, conversation, reason, note, holder=holder)
 
 
 @router.post(ROOT + "/thu")

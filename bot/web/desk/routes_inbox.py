@@ -12,12 +12,13 @@ from fastapi.responses import Response
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from bot.web.accounts.guard import Me
+from bot.web.accounts.audit import Who
+from bot.web.accounts.guard import Acting, Me
 from bot.web.accounts.signed_in import SignedIn, is_running
 from bot.web.api.access import SharedEdge
 from bot.web.citizen.known import names
 from bot.web.citizen.terms import read_terms
-from bot.web.desk import inbox
+from bot.web.desk import inbox, reads
 from bot.web.desk.age import age
 from bot.web.desk.inbox import TABS, Filters, Listed
 from bot.web.desk.page import render
@@ -26,6 +27,8 @@ from bot.web.live import GLANCE, HELLO, KEEP_ALIVE, STILL_HERE, EventStream
 from bot.web.logs import where
 from bot.web.words import lang_of
 
+AFRESH = 10.0
+"""Seconds after which the list is read again though nothing was said: marks and what is erased leave no message."""
 PAUSE = 0.25
 """Seconds between looks where much is said: one look then shows it all."""
 router = APIRouter()
@@ -50,8 +53,9 @@ Chosen = Annotated[Filters, Depends(filters)]
 
 
 @router.get("/lam-viec")
-async def page(request: Request, edge: SharedEdge, me: Me, chosen: Chosen) -> Response:
-    """One group of conversations, 50 a page."""
+async def page(request: Request, edge: SharedEdge, me: Me, who: Acting, chosen: Chosen) -> Response:
+    """One group of conversations, 50 a page. A search in what was said is written down."""
+    await _note_search(edge, who, chosen)
     found, numbers, teams = await edge.run(_look, me, chosen, edge)
     known = await edge.run(names, request.app.state.library, lang_of(request))
     return render(
@@ -61,8 +65,9 @@ async def page(request: Request, edge: SharedEdge, me: Me, chosen: Chosen) -> Re
 
 
 @router.get("/lam-viec/stream")
-async def stream(request: Request, edge: SharedEdge, me: Me, chosen: Chosen) -> Response:
+async def stream(request: Request, edge: SharedEdge, me: Me, who: Acting, chosen: Chosen) -> Response:
     """Events ``counts`` and ``rows``: the order of the page's rows, and the HTML of those that changed."""
+    await _note_search(edge, who, chosen)
     return EventStream(edge, f"inbox {me.sign_in_id}", _events(request, edge, me, chosen))
 
 
@@ -72,14 +77,15 @@ async def _events(request: Request, edge: Edge, me: SignedIn, chosen: Filters) -
     moment: Any = False
     numbers: dict[str, int] = {}
     shown: dict[str, Any] | None = None
-    silent = 0
+    silent, clock, looked = 0, asyncio.get_running_loop().time, 0.0
     while not request.app.state.stopping():
         try:
             latest = await edge.run(_newest, me)
             if latest is None:
                 return
             news = ""
-            if latest != moment:
+            if latest != moment or clock() - looked >= AFRESH:
+                looked = clock()
                 found, counted, _ = await edge.run(_look, me, chosen, edge)
                 rows = {row.id: row for row in found.rows}
                 if counted != numbers:
@@ -98,6 +104,11 @@ async def _events(request: Request, edge: Edge, me: SignedIn, chosen: Filters) -
             yield news or STILL_HERE
         await asyncio.sleep(PAUSE)
         await edge.listen(EVERYTHING, GLANCE - PAUSE)
+
+
+async def _note_search(edge: Edge, who: Who, chosen: Filters) -> None:
+    if chosen.words:
+        await edge.run(reads.searched, who, chosen.q)
 
 
 def _newest(session: Session, me: SignedIn) -> Any:

@@ -1,7 +1,6 @@
 """«Nhật ký xem»: who saw what of citizens, for team leads and admins."""
 
 import io
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -9,6 +8,7 @@ from fastapi.responses import Response
 from sqlalchemy.orm import Session
 
 from bot.web.accounts.audit import Who
+from bot.web.accounts.filters import csv_file, day_of, number_of, people
 from bot.web.accounts.guard import Acting
 from bot.web.api.access import SharedEdge
 from bot.web.desk import read_log, reads
@@ -31,16 +31,12 @@ async def page(
     form: Annotated[Literal["", "csv"], Query(alias="tep")] = "",
 ) -> Response:
     """The rows that were asked for; taking them along as a file is a row itself."""
-    number = int(account) if account.isascii() and account.isdecimal() else None
-    wanted = Wanted(number, _day(since), _day(until), conversation.strip())
+    wanted = Wanted(number_of(account), day_of(since), day_of(until), conversation.strip())
     lang = lang_of(request)
     if form == "csv":
-        text = await edge.run(_table, who, wanted, lang)
-        headers = {"Content-Disposition": 'attachment; filename="nhat-ky-xem.csv"'}
-        return Response(text.encode("utf-8-sig"), media_type="text/csv; charset=utf-8", headers=headers)
+        return csv_file("nhat-ky-xem", await edge.run(_table, who, wanted, lang))
     rows, more = await edge.run(read_log.newest, wanted, lang)
-    people = await edge.run(read_log.people)
-    return render(request, "reads.html", rows=rows, more=more, people=people, chosen=wanted)
+    return render(request, "reads.html", rows=rows, more=more, people=await edge.run(people), chosen=wanted)
 
 
 def _table(session: Session, who: Who, wanted: Wanted, lang: str) -> str:
@@ -48,10 +44,3 @@ def _table(session: Session, who: Who, wanted: Wanted, lang: str) -> str:
     read_log.write_table(session, text, wanted, lang)
     reads.write(session, who, "export", wanted.conversation or None, "copy", detail="reads")
     return text.getvalue()
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

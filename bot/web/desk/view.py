@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -20,7 +20,7 @@ from bot.web.desk.models import Handover, StaffNote
 from bot.web.desk.queue.presence import here
 from bot.web.desk.sight import leads, look_at, why
 from bot.web.models import Conversation
-from procedures.calendar import now
+from procedures.calendar import aware, now
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def see(session: Session, me: SignedIn, who: Who, conversation_id: str, *, openi
     return Shown(
         conversation=found, held_by_me=mine, may_act=mine or (leads(me) and stage == "held"),
         may_test=leads(me) or marks.may_test(session, me.account_id, conversation_id), stage=stage,
-        since=_aware(found.waiting_since or found.held_since or found.last_at), entries=entries, did=did(entries),
+        since=aware(found.waiting_since or found.held_since or found.last_at), entries=entries, did=did(entries),
         hands=list(hands), notes=list(notes), kept=private.kept(session, conversation_id) if mine else {},
         names={each.id: each.name for each in people}, teams=team_names(session),
         colleagues=[(each.id, each.name) for each in sorted(others, key=lambda each: each.id not in there)],
@@ -77,10 +77,6 @@ def staff_state(session: Session, conversation_id: str) -> tuple[int, dict[str, 
     found = session.get(Conversation, conversation_id, populate_existing=True)
     if found is None:
         return None
-    typing = found.lease is not None and found.leased_until is not None and _aware(found.leased_until) > now()
+    typing = found.lease is not None and found.leased_until is not None and aware(found.leased_until) > now()
     stage = "closed" if found.closed_at is not None else found.stage
     return found.last_seq, {"typing": typing, "stage": stage, "position": None, "holder": found.holder_id}
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite keeps no zone

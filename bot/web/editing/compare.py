@@ -9,6 +9,7 @@ from rapidfuzz.fuzz import ratio
 
 from bot.web.editing import said
 from bot.web.editing.content import rows_in
+from bot.web.editing.errors import NoSuchThing
 from bot.web.editing.shape import PARTS, fields_of, is_list
 
 ALIKE = 55.0
@@ -63,7 +64,7 @@ def _parts_of_guide(before: Mapping[str, Any], after: Mapping[str, Any]) -> list
 def _rows(content: Mapping[str, Any], part: str) -> list[Row]:
     try:
         return rows_in(content, part)
-    except Exception:  # noqa: BLE001 - a question that only the other version has
+    except NoSuchThing:  # a question that only the other version has
         return []
 
 

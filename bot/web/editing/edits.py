@@ -15,6 +15,7 @@ from bot.web.accounts import audit
 from bot.web.accounts.audit import Who
 from bot.web.editing.content import rows_in, seen, whole, with_rows, with_whole
 from bot.web.editing.errors import Busy, NoSuchThing, RowChanged
+from bot.web.editing.follow import renumber, swapped, without
 from bot.web.editing.form import put
 from bot.web.editing.keys import given_key
 from bot.web.editing.models import DraftWriter
@@ -99,14 +100,18 @@ def add(session: Session, by: Writer, draft: int, part: str) -> Saved:
 def remove(session: Session, by: Writer, draft: int, spot: Spot) -> Saved:
     """Takes a row out. Raises as ``save``."""
     gone: dict[str, Any] = {}
+    at: dict[str, int] = {}
 
     def edit(content: Content) -> Content:
         rows = rows_in(content, spot.part)
         number = find(rows, spot)
+        gone.clear()
         gone.update(rows[number])
+        at["number"] = number
         return with_rows(content, spot.part, [*rows[:number], *rows[number + 1 :]])
 
     revision = _change(session, by, draft, edit)
+    renumber(session, draft, spot.part, without(at["number"]))
     _log(session, by, draft, spot.part, (dict(gone), {}))
     return Saved(revision)
 
@@ -124,6 +129,7 @@ def shift(session: Session, by: Writer, draft: int, spot: Spot, by_rows: int) ->
         return with_rows(content, spot.part, rows)
 
     revision = _change(session, by, draft, edit)
+    renumber(session, draft, spot.part, swapped(where["old"], where["new"]))
     _log(session, by, draft, spot.part, ({"row": where["old"] + 1}, {"row": where["new"] + 1}))
     return Saved(revision, where["new"], spot.seen)
 

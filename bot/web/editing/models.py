@@ -47,6 +47,12 @@ class DraftRemark(Base):
     revision: Mapped[int]
     place: Mapped[str] = mapped_column(String(80))
     """``fees``, ``guide.questions``; empty: the whole."""
+    row: Mapped[int | None]
+    """Where the row stands now, from 0 (``follow.py`` keeps it true); None: the part, or a row that is gone."""
+    field: Mapped[str] = mapped_column(String(40), server_default="")
+    """The field of that row or part; empty: all of it."""
+    quote: Mapped[str] = mapped_column(Text, server_default="")
+    """What it said then."""
     text: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(Moment)
     by_id: Mapped[int | None] = mapped_column(ForeignKey(_ACCOUNT))

@@ -2,16 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 
-from bot.web.accounts import page as accounts
-from bot.web.accounts.csrf import masked
-from bot.web.accounts.menu import menu_for
-from bot.web.accounts.signed_in import SignedIn
+from bot.web.accounts.page import show
 from bot.web.editing import errors, said
 from bot.web.words import lang_of
 from procedures.calendar import written
@@ -33,17 +29,10 @@ def render(
     request: Request, template: str, status: int = 200, *, error: Exception | None = None, **values: Any
 ) -> HTMLResponse:
     """A page of ``templates/editing``; an error gives its status and its sentence. ``w`` gives words of the desk."""
-    me: SignedIn | None = getattr(request.state, "me", None)
-    lang = lang_of(request)
-    values = {
-        "word": partial(accounts.word, lang), "w": partial(said.word, lang), "me": me,
-        "csrf": partial(masked, me.csrf) if me else None, "error": sentence(error, lang) if error else None,
-        "path": request.url.path, "moment": accounts.moment, "part": "", "menu": menu_for(me.roles) if me else [],
-        "said": said, "home": "/bien-tap", "written": written,
-    } | values  # fmt: skip
-    status = status_of(error) if error else status
-    page: HTMLResponse = request.app.state.pages.render(f"editing/{template}", lang, status, **values)
-    return page
+    if error:
+        status, values = status_of(error), {"error": sentence(error, lang_of(request))} | values
+    values = {"said": said, "home": "/bien-tap", "written": written} | values
+    return show(request, f"editing/{template}", status, area="editing", **values)
 
 
 def status_of(error: Exception) -> int:

@@ -21,6 +21,7 @@ from procedures.drafts import Draft, NoSuchDraft
 from procedures.facts import Facts
 from procedures.lookup import PREVIEW, NotInCatalog
 from procedures.payload import Payload
+from procedures.publishing.put_live import resolved
 from procedures.record import Record
 
 TOPICS = tuple(PARTS)
@@ -51,7 +52,7 @@ def _instead(session: Session, number: int) -> Iterator[str]:
     if draft.intent == "retire":
         raise NotInCatalog(draft.key)
     try:
-        record = Record.model_validate(draft.content)
+        record = resolved(session, Record.model_validate(draft.content))
     except ValueError as error:
         raise HasProblems from error
     shown: Mapping[str, Record] = {record.slug: record}

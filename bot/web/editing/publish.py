@@ -19,7 +19,7 @@ from bot.web.logs import where
 from procedures.drafts import Draft, DraftChanged, NoSuchDraft, move
 from procedures.models import Publication
 from procedures.publishing.names import write_names
-from procedures.publishing.put_live import LiveMoved, put_live, put_register, retire
+from procedures.publishing.put_live import LiveMoved, alone, put_live, put_register, resolved, retire
 from procedures.record import Record
 
 log = structlog.get_logger()
@@ -32,6 +32,7 @@ def publish(session: Session, who: Who, draft: int, revision: int) -> str | None
     HasProblems where something it leans on has gone since or something live leans on what it takes away, Moved
     where something else is live by now.
     """
+    alone(session)
     found = session.get(Draft, draft, populate_existing=True)
     if found is None:
         raise NoSuchDraft(str(draft))
@@ -93,7 +94,8 @@ def _put(session: Session, draft: Draft, reason: str) -> str | None:
     if register is not None and isinstance(read_as, list):
         return put_register(session, register, read_as, base)
     assert isinstance(read_as, Record)
-    return str(put_live(session, read_as, None if base is None else int(base), draft.author, reason))
+    whole = resolved(session, read_as)
+    return str(put_live(session, whole, None if base is None else int(base), draft.author, reason))
 
 
 def _done(session: Session, draft: int, revision: int) -> bool:

@@ -1,53 +1,75 @@
-"""Remarks on a draft: of colleagues in review, and of an expert outside who has a link."""
+"""Remarks on a draft: at a field, a row, a part or the whole. Whoever writes it says when one was dealt with."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import Update, select, update
 from sqlalchemy.orm import Session
 
 from bot.web.accounts import audit
-from bot.web.accounts.audit import SYSTEM, Who
+from bot.web.accounts.audit import Who
 from bot.web.accounts.rows import changed
-from bot.web.accounts.tokens import digest, new_token
-from bot.web.editing.errors import LinkOver, Missing, NoSuchThing
-from bot.web.editing.models import DraftRemark, FactCheck
+from bot.web.editing import said
+from bot.web.editing.content import rows_in, whole
+from bot.web.editing.edits import Spot, find
+from bot.web.editing.errors import Missing, NoSuchThing
+from bot.web.editing.models import DraftRemark
+from bot.web.editing.shape import fields_of, is_list
+from bot.web.editing.state import is_new, register_of
+from bot.web.intake.hide import hide
 from procedures.calendar import now
-from procedures.drafts import RUNNING, Draft
+from procedures.drafts import Draft
 
-LONGEST, LONGEST_NAME = 2000, 120
-MOST = 200
-"""Remarks by one link."""
-LASTS = (3, 7, 14, 30)
-"""Days that a link may live."""
+LONGEST, LONGEST_NAME, LONGEST_QUOTE = 2000, 120, 300
 
 
-def remark(session: Session, who: Who, name: str, draft: int, place: str, text: str, form_id: str) -> None:
-    """One remark; the same form sent twice makes one. Raises Missing, NoSuchThing."""
-    found = session.get(Draft, draft)
+@dataclass(frozen=True)
+class About:
+    """What a remark is on. ``part`` empty: the whole; ``row`` None: all of the part; ``field`` empty: all of the row.
+
+    ``seen`` is the row's short name as it was read.
+    """
+
+    part: str = ""
+    row: int | None = None
+    seen: str = ""
+    field: str = ""
+
+
+def remark(session: Session, who: Who, name: str, draft: int, about: About, text: str, form_id: str) -> None:
+    """One remark; the same form sent twice makes one.
+
+    Raises Missing, RowChanged where the row says something else by now, NoSuchThing.
+    """
+    found = session.get(Draft, draft, populate_existing=True, with_for_update=True)  # its rows must not move meanwhile
     if found is None:
         raise NoSuchThing
-    text = text.replace("\x00", "").strip()[:LONGEST]
+    text = hide(text)[:LONGEST]
     if not text:
         raise Missing("remark")
     if session.scalar(select(DraftRemark.id).where(DraftRemark.form_id == form_id)):
         return
+    row, quote = _place(found, about)
     session.add(
         DraftRemark(
-            form_id=form_id, draft_id=draft, revision=found.revision, place=place[:80], text=text, at=now(),
-            by_id=who.account_id, by_name=name[:LONGEST_NAME],
+            form_id=form_id, draft_id=draft, revision=found.revision, place=about.part, row=row, field=about.field,
+            quote=quote[:LONGEST_QUOTE], text=text, at=now(), by_id=who.account_id, by_name=name[:LONGEST_NAME],
         )
     )  # fmt: skip
-    audit.write(session, who, "remark", ("draft", draft), None, {"place": place, "text": text})
+    told = {"place": about.part, "row": row, "field": about.field, "text": text}
+    audit.write(session, who, "remark", ("draft", draft), None, told)
 
 
-def settle(session: Session, who: Who, draft: int, number: int) -> None:
-    """Says that a remark was dealt with. Twice is once. Raises NoSuchThing."""
-    mine = DraftRemark.id == number, DraftRemark.draft_id == draft
-    if session.scalar(select(DraftRemark.id).where(*mine)) is None:
-        raise NoSuchThing
-    done = update(DraftRemark).where(*mine, DraftRemark.done_at.is_(None))
-    if changed(session, done.values(done_at=now(), done_by_id=who.account_id)):
-        audit.write(session, who, "settle_remark", ("draft", draft), None, {"remark": number})
+def settle(session: Session, who: Who, draft: int, number: int) -> DraftRemark:
+    """Says that a remark was dealt with; gives it. Twice is once. Raises NoSuchThing."""
+    done = update(DraftRemark).where(DraftRemark.id == number, DraftRemark.done_at.is_(None))
+    values = {"done_at": now(), "done_by_id": who.account_id}
+    return _mark(session, who, draft, number, "settle_remark", done.values(values))
+
+
+def reopen(session: Session, who: Who, draft: int, number: int) -> DraftRemark:
+    """Says that it was not; gives it. Twice is once. Raises NoSuchThing."""
+    again = update(DraftRemark).where(DraftRemark.id == number, DraftRemark.done_at.is_not(None))
+    return _mark(session, who, draft, number, "reopen_remark", again.values(done_at=None, done_by_id=None))
 
 
 def of(session: Session, draft: int) -> list[DraftRemark]:
@@ -56,55 +78,32 @@ def of(session: Session, draft: int) -> list[DraftRemark]:
     return sorted(rows, key=lambda each: each.done_at is not None)
 
 
-def make_link(session: Session, who: Who, draft: int, for_whom: str, days: int) -> str:
-    """The secret of a link to this draft, shown once. Raises Missing, NoSuchThing."""
-    if who.account_id is None or session.get(Draft, draft) is None or days not in LASTS:
+def _mark(session: Session, who: Who, draft: int, number: int, action: str, change: Update) -> DraftRemark:
+    mine = select(DraftRemark).where(DraftRemark.id == number, DraftRemark.draft_id == draft)
+    found = session.scalar(mine)
+    if found is None:
         raise NoSuchThing
-    for_whom = for_whom.strip()[:LONGEST_NAME]
-    if not for_whom:
-        raise Missing("for_whom")
-    token, at = new_token(), now()
-    session.add(
-        FactCheck(
-            token_hash=digest(token), draft_id=draft, for_whom=for_whom, made_by_id=who.account_id, created_at=at,
-            expires_at=at + timedelta(days=days),
-        )
-    )  # fmt: skip
-    audit.write(session, who, "make_fact_check", ("draft", draft), None, {"for": for_whom, "days": days})
-    return token
+    if changed(session, change):
+        audit.write(session, who, action, ("draft", draft), None, {"remark": number})
+    return found
 
 
-def links(session: Session, draft: int) -> list[FactCheck]:
-    """The links to this draft that still open it."""
-    mine = FactCheck.draft_id == draft, *_open(now())
-    return list(session.scalars(select(FactCheck).where(*mine).order_by(FactCheck.created_at)))
-
-
-def end_links(session: Session, who: Who, draft: int) -> None:
-    """Ends all links to this draft."""
-    mine = FactCheck.draft_id == draft, *_open(now())
-    if changed(session, update(FactCheck).where(*mine).values(ended_at=now())):
-        audit.write(session, who, "end_fact_checks", ("draft", draft))
-
-
-def by_link(session: Session, token: str) -> tuple[FactCheck, Draft]:
-    """What the link opens. Raises LinkOver; also where the draft is done, so that nobody checks what is settled."""
-    link = session.scalar(select(FactCheck).where(FactCheck.token_hash == digest(token), *_open(now())))
-    draft = session.get(Draft, link.draft_id) if link else None
-    if link is None or draft is None or draft.state not in RUNNING:
-        raise LinkOver
-    return link, draft
-
-
-def remark_by_link(session: Session, token: str, place: str, text: str, form_id: str, address_id: str) -> None:
-    """A remark from outside. Raises LinkOver, Missing."""
-    link, draft = by_link(session, token)
-    count = select(DraftRemark.id).where(DraftRemark.draft_id == draft.id, DraftRemark.by_id.is_(None))
-    if len(session.scalars(count.limit(MOST)).all()) >= MOST:
-        raise LinkOver
-    who = Who(SYSTEM.account_id, address_id)
-    remark(session, who, link.for_whom, draft.id, place, text, f"{form_id[:28]}:{link.token_hash[:7]}")
-
-
-def _open(at: datetime) -> tuple[ColumnElement[bool], ...]:
-    return FactCheck.ended_at.is_(None), FactCheck.expires_at > at
+def _place(draft: Draft, about: About) -> tuple[int | None, str]:
+    """The row's number by now, and what it (or the field) says. Raises RowChanged, NoSuchThing."""
+    part, register = about.part, register_of(draft)
+    if not part:
+        return None, ""
+    fields = {each.name: each for each in fields_of(part, register, is_new=is_new(draft))}
+    if not fields or about.field not in (*fields, ""):
+        raise NoSuchThing
+    if not is_list(part):
+        row, number = whole(draft.content, part), None
+    elif about.row is None:
+        return None, ""
+    else:
+        rows = rows_in(draft.content, part)
+        number = find(rows, Spot(part, about.row, about.seen))
+        row = rows[number]
+    if about.field:
+        return number, said.value(part, fields[about.field], row.get(about.field), "vi")
+    return number, said.title(part, row, "vi") if is_list(part) else ""

@@ -1,16 +1,19 @@
-"""A draft as a whole: its steps, its remarks, its fact-check links, who is here."""
+"""A draft as a whole: its steps, its fact-check links, who is here."""
 
+from collections.abc import Collection
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, Field
 
+from bot.web.accounts.audit import Who
 from bot.web.accounts.guard import Acting, Me
 from bot.web.accounts.page import to
 from bot.web.accounts.signed_in import SignedIn
 from bot.web.api.access import SharedEdge
 from bot.web.edge import Edge
-from bot.web.editing import presence, remarks, workflow
+from bot.web.editing import fact_check, presence, workflow
 from bot.web.editing.page import KNOWN, message, render, sentence, status_of
 from bot.web.editing.publish import publish, tell_bots
 from bot.web.editing.views import draft_view
@@ -25,61 +28,34 @@ OWN = ("submit", "withdraw", "drop", "rebase")
 APPROVERS = ("approve", "ask", "publish")
 
 
+class StepForm(BaseModel):
+    """The form of a step: which, made from which revision of the draft, and why."""
+
+    do: str = Field("", max_length=4000)
+    revision: int = Field(0, ge=0, le=2**31 - 1)
+    reason: str = Field("", max_length=4000)
+
+
 @router.get(DRAFT)
 async def look(request: Request, edge: SharedEdge, me: Me, draft: Number) -> Response:
     """The draft with its problems, steps, remarks and history."""
-    return await _page(request, edge, me, draft)
+    return await page_of(request, edge, me, draft)
 
 
 @router.post(DRAFT + "/buoc")
 async def step(
-    request: Request, edge: SharedEdge, me: Me, who: Acting, draft: Number, do: Words = "", revision: Count = 0,
-    reason: Words = "",
-) -> Response:  # fmt: skip
+    request: Request, edge: SharedEdge, me: Me, who: Acting, draft: Number, form: Annotated[StepForm, Form()]
+) -> Response:
     """A step of whoever writes."""
-    if do not in OWN:
-        return await _page(request, edge, me, draft)
-    try:
-        await edge.run(workflow.STEPS[do], who, draft, revision, reason)
-    except KNOWN as error:
-        return await _page(request, edge, me, draft, error, reason)
-    return to(f"/bien-tap/nhap/{draft}?xong={do}")
+    return await _step(request, edge, me, who, draft, form, OWN)
 
 
 @router.post(DRAFT + "/duyet")
 async def decide(
-    request: Request, edge: SharedEdge, me: Me, who: Acting, draft: Number, do: Words = "", revision: Count = 0,
-    reason: Words = "",
-) -> Response:  # fmt: skip
+    request: Request, edge: SharedEdge, me: Me, who: Acting, draft: Number, form: Annotated[StepForm, Form()]
+) -> Response:
     """A step of an approver."""
-    if do not in APPROVERS:
-        return await _page(request, edge, me, draft)
-    try:
-        if do == "publish":
-            await edge.run(publish, who, draft, revision)
-        else:
-            await edge.run(workflow.STEPS[do], who, draft, revision, reason)
-    except KNOWN as error:
-        return await _page(request, edge, me, draft, error, reason)
-    if do == "publish":
-        await tell_bots(edge)
-    return to(f"/bien-tap/nhap/{draft}?xong={do}")
-
-
-@router.post(DRAFT + "/gop-y")
-async def remark(
-    request: Request, edge: SharedEdge, me: Me, who: Acting, draft: Number, place: Words = "", text: Words = "",
-    form_id: Words = "", settle: Words = "",
-) -> Response:  # fmt: skip
-    """A remark, or one that was dealt with."""
-    try:
-        if settle:
-            await edge.run(remarks.settle, who, draft, int(settle) if settle.isdecimal() and len(settle) < 10 else 0)
-        else:
-            await edge.run(remarks.remark, who, me.name, draft, place, text, form_id[:36])
-    except KNOWN as error:
-        return await _page(request, edge, me, draft, error)
-    return to(f"/bien-tap/nhap/{draft}#remarks")
+    return await _step(request, edge, me, who, draft, form, APPROVERS)
 
 
 @router.post(DRAFT + "/lien-ket")
@@ -90,11 +66,11 @@ async def link(
     """A link for somebody outside, shown once; or the end of all of them."""
     try:
         if end:
-            await edge.run(remarks.end_links, who, draft)
+            await edge.run(fact_check.end_links, who, draft)
             return to(f"/bien-tap/nhap/{draft}#links")
-        token = await edge.run(remarks.make_link, who, draft, for_whom, days)
+        token = await edge.run(fact_check.make_link, who, draft, for_whom, days)
     except KNOWN as error:
-        return await _page(request, edge, me, draft, error)
+        return await page_of(request, edge, me, draft, error)
     made = f"{str(request.base_url).rstrip('/')}/kiem-tra/{token}"
     return render(request, "link.html", link=made, for_whom=for_whom, days=days, draft=draft)
 
@@ -110,14 +86,34 @@ async def here(request: Request, edge: SharedEdge, me: Me, draft: Number, part: 
     return JSONResponse({"others": [presence.others_line(each, lang) for each in found]})
 
 
-async def _page(
-    request: Request, edge: Edge, me: SignedIn, draft: int, error: Exception | None = None, reason: str = ""
+async def _step(
+    request: Request, edge: Edge, me: SignedIn, who: Who, draft: int, form: StepForm, allowed: Collection[str]
 ) -> Response:
+    if form.do not in allowed:
+        return await page_of(request, edge, me, draft)
+    try:
+        if form.do == "publish":
+            await edge.run(publish, who, draft, form.revision)
+        else:
+            await edge.run(workflow.STEPS[form.do], who, draft, form.revision, form.reason)
+    except KNOWN as error:
+        return await page_of(request, edge, me, draft, error, form.reason)
+    if form.do == "publish":
+        await tell_bots(edge)
+    return to(f"/bien-tap/nhap/{draft}?xong={form.do}")
+
+
+async def page_of(
+    request: Request, edge: Edge, me: SignedIn, draft: int, error: Exception | None = None, reason: str = "",
+    remark: str = "",
+) -> Response:  # fmt: skip
+    """The draft's page, after an error with what was typed."""
     try:
         view = await edge.run(draft_view, draft, me.account_id, lang_of(request))
     except KNOWN as missing:
         return message(request, missing)
     return render(
-        request, "draft.html", error=error, view=view, reason=reason, done=request.query_params.get("xong", ""),
-        approver="approver" in me.roles, lasts=remarks.LASTS, others_line=presence.others_line,
+        request, "draft.html", error=error, view=view, reason=reason, typed=remark,
+        done=request.query_params.get("xong", ""), approver="approver" in me.roles, lasts=fact_check.LASTS,
+        others_line=presence.others_line,
     )  # fmt: skip

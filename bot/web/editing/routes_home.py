@@ -16,7 +16,9 @@ from bot.web.editing import begin, owners, records
 from bot.web.editing.begin import Wanted
 from bot.web.editing.edits import Writer
 from bot.web.editing.page import KNOWN, message, render
+from bot.web.editing.todo import todos
 from bot.web.words import lang_of
+from procedures.calendar import today
 
 router = APIRouter(include_in_schema=False)
 Words = Annotated[str, Form(max_length=1000)]
@@ -26,12 +28,13 @@ HOME, RECORD = "/bien-tap", "/bien-tap/thu-tuc/{slug}"
 
 @router.get(HOME)
 async def home(request: Request, edge: SharedEdge, me: Me, q: str = "", trang_thai: str = "") -> Response:
-    """Drafts in work, live records, registers."""
+    """What waits for the reader, drafts in work, live records, registers."""
     lang = lang_of(request)
     return render(
         request, "home.html", q=q[:100], state=trang_thai, drafts=await edge.run(records.drafts, lang, trang_thai),
         records=await edge.run(records.records, lang, q[:100]), retired=await edge.run(records.retired, lang),
         registers=await edge.run(records.registers_of),
+        todos=await edge.run(todos, me.account_id, me.roles, today(), lang),
     )  # fmt: skip
 
 

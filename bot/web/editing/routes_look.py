@@ -1,5 +1,6 @@
 """Looking at drafts and versions: compared in words, as citizens will see them, as a time line, as a tree."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
@@ -9,7 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.web.accounts.guard import Me
+from bot.web.accounts.signed_in import SignedIn
 from bot.web.api.access import SharedEdge
+from bot.web.edge import Edge
 from bot.web.editing import preview, records
 from bot.web.editing.compare import compare
 from bot.web.editing.errors import HasProblems, NoSuchThing
@@ -75,24 +78,22 @@ async def line_of_record(request: Request, edge: SharedEdge, slug: Slug) -> Resp
 @router.get(DRAFT + "/dong-thoi-gian")
 async def line_of_draft(request: Request, edge: SharedEdge, me: Me, draft: Number) -> Response:
     """The time line as it will be."""
-    lang = lang_of(request)
-    try:
-        view = await edge.run(draft_view, draft, me.account_id, lang)
-    except KNOWN as error:
-        return message(request, error)
-    picture = timeline(view.draft.content, today(), lang)
-    return render(request, "timeline.html", title=view.name, back=f"/bien-tap/nhap/{draft}", picture=picture)
+
+    def draw(view: DraftView, lang: str) -> Response:
+        picture = timeline(view.draft.content, today(), lang)
+        return render(request, "timeline.html", title=view.name, back=f"/bien-tap/nhap/{draft}", picture=picture)
+
+    return await _drawn(request, edge, me, draft, draw)
 
 
 @router.get(DRAFT + "/cay")
 async def guide_tree(request: Request, edge: SharedEdge, me: Me, draft: Number) -> Response:
     """The guide as a picture."""
-    lang = lang_of(request)
-    try:
-        view = await edge.run(draft_view, draft, me.account_id, lang)
-    except KNOWN as error:
-        return message(request, error)
-    return render(request, "tree.html", view=view, tree=tree(view.draft.content, lang))
+
+    def draw(view: DraftView, lang: str) -> Response:
+        return render(request, "tree.html", view=view, tree=tree(view.draft.content, lang))
+
+    return await _drawn(request, edge, me, draft, draw)
 
 
 @router.get(DRAFT + "/xem")
@@ -136,6 +137,18 @@ async def as_card(request: Request, edge: SharedEdge, me: Me, draft: Number) -> 
         request, "preview_card.html", view=view, card=card, payload=payload, topic=topic, topics=preview.TOPICS,
         day=day, shown_lang=lang, facts=facts, told=facts.to_json(), fact_fields=_fact_fields(),
     )  # fmt: skip
+
+
+async def _drawn(
+    request: Request, edge: Edge, me: SignedIn, draft: int, draw: Callable[[DraftView, str], Response]
+) -> Response:
+    """What ``draw`` makes of a draft in the reader's language, or why there is nothing to draw."""
+    lang = lang_of(request)
+    try:
+        view = await edge.run(draft_view, draft, me.account_id, lang)
+    except KNOWN as error:
+        return message(request, error)
+    return draw(view, lang)
 
 
 def _fact_fields() -> tuple[object, ...]:

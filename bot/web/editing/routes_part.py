@@ -15,6 +15,7 @@ from bot.web.editing.content import seen
 from bot.web.editing.edits import Saved, Spot, Writer
 from bot.web.editing.errors import NoSuchThing, RowChanged
 from bot.web.editing.form import put, read
+from bot.web.editing.in_words import fields_in_words, question_of
 from bot.web.editing.page import KNOWN, message, render, sentence, status_of
 from bot.web.editing.presence import others_line
 from bot.web.editing.shape import fields_of, is_list
@@ -125,6 +126,8 @@ def _page(
     assert error is None or isinstance(error, Exception)
     return render(
         request, "part.html", error=error, view=view, shown=shown, words=words, others_line=others_line,
+        fields=fields_in_words(view.draft, shown.part, lang_of(request)),
+        question=question_of(view.draft.content, shown.part, lang_of(request)),
         saved=said.word(lang_of(request), "saved", time=at) if saved else "", **more,
     )  # fmt: skip
 

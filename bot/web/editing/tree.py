@@ -7,8 +7,10 @@ from typing import Any
 from bot.web.editing import said
 from bot.web.editing.content import rows_in
 
-WIDE, HIGH, GAP, ACROSS = 220, 56, 22, 110
-"""Of a box, and the space below it and beside it."""
+WIDE, HIGH, GAP, ACROSS = 220, 56, 22, 240
+"""Of a box (its least height), and the space below it and beside it."""
+ANSWER, LABEL = 19, 150
+"""Of an answer beside its question: the height, and the width in which its line runs straight."""
 LONGEST = 30
 """Signs of a line in a box."""
 
@@ -24,6 +26,7 @@ class Box:
     title: str
     x: int
     y: int
+    height: int
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,11 @@ def tree(content: Mapping[str, Any], lang: str) -> Tree | None:
         for number, row in enumerate(rows):
             id = str(row.get("id", f"?{kind}{number}"))
             at = column.get(id, 0) if kind == "questions" else last
-            place = taken.get(at, 0)
-            taken[at] = place + 1
+            y = taken.get(at, 10)
+            height = max(HIGH, len(row.get("options") or []) * ANSWER + 12)
+            taken[at] = y + height + GAP
             words = said.title("", row if kind == "questions" else {"title": row.get("title")}, lang)
-            box = Box(id, kind, number, _lines(words), words, 10 + at * (WIDE + ACROSS), 10 + place * (HIGH + GAP))
+            box = Box(id, kind, number, _lines(words), words, 10 + at * (WIDE + ACROSS), y, height)
             boxes[id] = box
     lines = [
         _line(boxes[str(row.get("id"))], boxes[str(option.get("next"))], said.title("", option, lang), at)
@@ -71,7 +75,7 @@ def tree(content: Mapping[str, Any], lang: str) -> Tree | None:
         if str(row.get("id")) in boxes and str(option.get("next")) in boxes
     ]
     width = 20 + last * (WIDE + ACROSS) + WIDE
-    return Tree(list(boxes.values()), lines, width, 20 + max(taken.values()) * (HIGH + GAP))
+    return Tree(list(boxes.values()), lines, width, max(taken.values()))
 
 
 def _columns(questions: list[dict[str, Any]]) -> dict[str, int]:
@@ -90,10 +94,10 @@ def _columns(questions: list[dict[str, Any]]) -> dict[str, int]:
 
 
 def _line(start: Box, end: Box, title: str, number: int) -> Line:
-    x1, y1 = start.x + WIDE, start.y + 12 + (number * 12) % (HIGH - 12)
-    x2, y2 = end.x, end.y + HIGH // 2
-    middle = (x1 + x2) // 2
-    return Line(title, f"M{x1} {y1} C{middle} {y1} {middle} {y2} {x2} {y2}", x1 + 4, y1 - 3)
+    x1, y1 = start.x + WIDE, start.y + ANSWER + number * ANSWER
+    x2, y2, bend = end.x, end.y + end.height // 2, x1 + LABEL
+    middle = (bend + x2) // 2
+    return Line(title, f"M{x1} {y1} H{bend} C{middle} {y1} {middle} {y2} {x2} {y2}", x1 + 6, y1 - 4)
 
 
 def _lines(words: str) -> list[str]:

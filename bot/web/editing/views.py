@@ -8,11 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.web.accounts.models import Account
-from bot.web.editing import presence, remarks, said
+from bot.web.editing import fact_check, presence, said
 from bot.web.editing.content import rows_in, seen, whole
 from bot.web.editing.edits import shown_seen
-from bot.web.editing.models import DraftEvent, DraftRemark, FactCheck
+from bot.web.editing.inherited import parent_of
+from bot.web.editing.models import DraftEvent, FactCheck
 from bot.web.editing.page import problem
+from bot.web.editing.remark_lines import RemarkLine, lines, on, open_then
 from bot.web.editing.shape import PARTS, Field, fields_of, is_list, part_of
 from bot.web.editing.state import all_problems, is_new, problems_of, register_of
 from bot.web.editing.workflow import writers
@@ -45,10 +47,11 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Step:
-    """A row of the history."""
+    """A row of the history; ``remarks``: what was still open when changes were asked for."""
 
     event: DraftEvent
     name: str
+    remarks: Sequence[RemarkLine] = ()
 
 
 @dataclass(frozen=True)
@@ -67,9 +70,20 @@ class DraftView:
     moved: bool
     """Whether something else is live than it was made from."""
     is_new: bool
-    remarks: Sequence[DraftRemark] = ()
+    running: bool
+    """Whether it is still worked on."""
+    remarks: Sequence[RemarkLine] = ()
     history: Sequence[Step] = ()
     links: Sequence[FactCheck] = ()
+
+    @property
+    def open_remarks(self) -> Sequence[RemarkLine]:
+        """Those that nobody has dealt with yet."""
+        return [each for each in self.remarks if each.open]
+
+    def remarks_on(self, part: str, row: int | None, field: str | None = None) -> Sequence[RemarkLine]:
+        """Those on a row or a part, or on one field of it."""
+        return on(self.remarks, part, row, field)
 
 
 @dataclass(frozen=True)
@@ -98,8 +112,8 @@ class PartView:
     seen: str = ""
     wrong: Mapping[str, str] = field(default_factory=dict)
     """Sentences by field; under "" those of the whole row."""
-    shared: bool = False
-    """Whether it says what the parent says: a change here parts it from the parent."""
+    parent: str = ""
+    """The name of the parent whose section this is; a change here parts it from the parent."""
 
 
 def draft_view(session: Session, number: int, me: int, lang: str, part: str = "") -> DraftView:
@@ -109,7 +123,7 @@ def draft_view(session: Session, number: int, me: int, lang: str, part: str = ""
     register = register_of(draft)
     running = draft.state in RUNNING and not part  # looking through all that is live is for the draft's own page
     wrong = [_wrong(each, lang) for each in (all_problems if running else problems_of)(session, draft)]
-    said_of = remarks.of(session, number)
+    said_of = lines(session, draft, lang)
     events = session.execute(
         select(DraftEvent, Account.name)
         .outerjoin(Account, Account.id == DraftEvent.by_id)
@@ -120,8 +134,10 @@ def draft_view(session: Session, number: int, me: int, lang: str, part: str = ""
         draft=draft, name=name_of(draft, lang), register=register,
         parts=_parts(draft, register, wrong, said_of, lang), wrong=wrong,
         others=others, can_edit=draft.state in OPEN and draft.intent == "publish",
-        mine=me in writers(session, number), moved=_moved(session, draft), is_new=is_new(draft), remarks=said_of,
-        history=[Step(row.DraftEvent, row.name or "–") for row in events], links=remarks.links(session, number),
+        mine=me in writers(session, number), moved=_moved(session, draft), is_new=is_new(draft),
+        running=draft.state in RUNNING, remarks=said_of,
+        history=[Step(row.DraftEvent, row.name or "–", open_then(said_of, row.DraftEvent)) for row in events],
+        links=fact_check.links(session, number),
     )  # fmt: skip
 
 
@@ -150,6 +166,7 @@ def part_view(session: Session, draft: Draft, part: str, open_: int | None, lang
         part, said.part_name(part, lang), True, views, fields, open_,
         rows[open_] if open_ is not None else {}, seen(rows[open_]) if open_ is not None else "",
         _by_field(found, part, open_, lang) if open_ is not None else _by_field(found, part, None, lang),
+        parent_of(session, draft, part, lang),
     )  # fmt: skip
 
 
@@ -164,17 +181,22 @@ def name_of(draft: Draft, lang: str) -> str:
 
 
 def _parts(
-    draft: Draft, register: str | None, wrong: Sequence[Wrong], said_of: Sequence[DraftRemark], lang: str
+    draft: Draft, register: str | None, wrong: Sequence[Wrong], said_of: Sequence[RemarkLine], lang: str
 ) -> list[PartLine]:
     parts = ("entries",) if register else PARTS
     return [
         PartLine(
             part, said.part_name(part, lang), len(rows_in(draft.content, part)) if is_list(part) else None,
-            sum(each.part.startswith(part) if part == "guide.questions" else each.part == part for each in wrong),
-            sum(each.place == part and each.done_at is None for each in said_of),
+            sum(_within(each.part, part) for each in wrong),
+            sum(_within(each.remark.place, part) for each in said_of if each.open),
         )
         for part in parts
     ]  # fmt: skip
+
+
+def _within(place: str, part: str) -> bool:
+    """The answers of a question count with the questions."""
+    return place == part or (part == "guide.questions" and place.startswith(f"{part}."))
 
 
 def _wrong(found: Problem, lang: str) -> Wrong:

@@ -4,14 +4,19 @@ Each is one conditional UPDATE that names the revision which the person has read
 row of the audit log, in one transaction. Raises procedures.drafts.DraftFailed and EditError.
 """
 
-from sqlalchemy import select
+from collections.abc import Mapping
+
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.web.accounts import audit
 from bot.web.accounts.audit import Who
+from bot.web.editing.carry import carried
 from bot.web.editing.errors import HasProblems, Missing, NoSuchThing, NotNow, NoWriter, OwnWork
+from bot.web.editing.follow import loosen
 from bot.web.editing.models import DraftEvent, DraftWriter
 from bot.web.editing.state import all_problems
+from bot.web.intake.hide import hide
 from procedures.calendar import now
 from procedures.drafts import OPEN, Draft, NoSuchDraft, State, move
 from procedures.publishing.put_live import live_base
@@ -57,10 +62,15 @@ def drop(session: Session, who: Who, draft: int, revision: int, reason: str) -> 
 
 
 def rebase(session: Session, who: Who, draft: int, revision: int, reason: str) -> None:
-    """Says that what is live by now was looked at, and that the draft is to replace it all the same."""
+    """Says that what is live by now was looked at: the draft keeps its changes, the rest says what is live."""
     found = _get(session, draft)
+    state = found.state
     base = live_base(session, found.key if found.slug is None else found.slug)
-    step(session, who, draft, revision, OPEN, found.state, "rebased", reason, base=base)
+    content, taken = carried(session, found, base)
+    step(session, who, draft, revision, OPEN, state, "rebased", reason, told={"taken": taken}, base=base)
+    if taken:
+        session.execute(update(Draft).where(Draft.id == draft).values(content=content))
+        loosen(session, draft, taken)
     _answers_for(session, who, draft)
 
 
@@ -71,10 +81,10 @@ STEPS = {
 
 def step(
     session: Session, who: Who, draft: int, revision: int, states: tuple[State, ...], to: State | str, kind: str,
-    reason: str, **values: object,
+    reason: str, told: Mapping[str, object] | None = None, **values: object,
 ) -> None:  # fmt: skip
-    """One step. Raises Missing without a reason, NotNow where the draft's state does not allow it."""
-    reason = reason.strip()[:LONGEST_REASON]
+    """One step; ``told`` is for the log. Raises Missing without a reason, NotNow where the state does not allow it."""
+    reason = hide(reason)[:LONGEST_REASON]
     if not reason:
         raise Missing("reason")
     found = _get(session, draft)
@@ -83,7 +93,8 @@ def step(
         raise NotNow
     move(session, draft, revision, states, state=to, **values)
     add_event(session, who, draft, revision, kind, reason)
-    audit.write(session, who, f"draft_{kind}", ("draft", draft), {"state": before}, {"state": to} | values, reason)
+    after = {"state": to, **values, **(told or {})}
+    audit.write(session, who, f"draft_{kind}", ("draft", draft), {"state": before}, after, reason)
 
 
 def add_event(session: Session, who: Who, draft: int, revision: int, kind: str, reason: str) -> None:

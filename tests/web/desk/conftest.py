@@ -1,23 +1,31 @@
 """Staff at the console, and what they and citizens do with one conversation."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
+import aiohttp
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.web.accounts import people
 from bot.web.accounts.audit import Who
-from bot.web.conversations import append_items, start_conversation
+from bot.web.conversations import append_items, items_since, start_conversation
 from bot.web.desk.models import Handover
 from bot.web.models import Conversation
 from procedures.calendar import now
 from procedures.payload import Payload
-from tests.web.accounts.conftest import password_hash, staff
+from tests.web.accounts.conftest import Staff, password_hash, staff
+from tests.web.conftest import Client
+from tests.web.fake_rasa import FakeRasa, reply
 
 __all__ = ["password_hash", "staff"]
 
+Make = Callable[..., Who]
+Talk = Callable[..., str]
+Read = Callable[[str], Conversation]
+Log = Callable[[str], list[Handover]]
+Sessions = sessionmaker[Session]
 FIRST = Payload(kind="notice", outcome="smalltalk", text="Xin chào.")
 
 
@@ -74,6 +82,28 @@ def hand_overs(sessions: sessionmaker[Session]) -> Callable[[str], list[Handover
     return get
 
 
+@pytest.fixture
+async def citizen(staff: Staff) -> AsyncIterator[Client]:
+    """A citizen whose bot knows one procedure."""
+    async with aiohttp.ClientSession() as http:
+        yield await Client(http, staff.url).start()
+
+
+@pytest.fixture
+def knows(rasa: FakeRasa) -> None:
+    """Answers about a record; «người» hands over."""
+    handed = reply("Gọi 1800 1096.", kind="handover", outcome="handed_over", topic="human")
+    fee = reply("Lệ phí là 100.000đ.", procedure="criminal-record-1", topic="fee", version=1)
+    rasa.answer = lambda body: [handed] if "người" in body["message"] else [fee]
+
+
 def new_id() -> str:
     """An id as a page makes one."""
     return str(uuid.uuid4())
+
+
+def last_text(sessions: Sessions, conversation: str) -> str:
+    """What was said last."""
+    with sessions() as session:
+        text: str = items_since(session, conversation)[-1].payload["text"]
+        return text

@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 
 import aiohttp
+import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.web.app import create_app
@@ -18,6 +19,7 @@ from tests.web.conftest import Client, serving
 from tests.web.desk.conftest import new_id
 from tests.web.fake_rasa import FakeRasa
 
+pytestmark = pytest.mark.soak
 MESSAGES, CUTS = (int(number) for number in os.environ.get("DESK_SOAK", "40/6").split("/"))
 BROKEN = (aiohttp.ClientError, TimeoutError, OSError)
 

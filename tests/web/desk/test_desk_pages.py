@@ -1,59 +1,22 @@
 """The inbox, a conversation, the log of reads over HTTP: who sees what, what is logged, forms without a script."""
 
 import asyncio
-import json
 import re
-from collections.abc import AsyncIterator
 
-import aiohttp
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session, sessionmaker
 
 from bot.web.accounts.models import Account, Team
 from bot.web.citizen.models import ReviewItem
 from bot.web.desk.models import PrivateValue, Read
 from bot.web.models import Conversation
-from tests.web.accounts.browser import Browser
 from tests.web.accounts.conftest import Staff
 from tests.web.conftest import Client
 from tests.web.desk.conftest import new_id
+from tests.web.desk.pages import SCRIPT, Sessions, held, reads, texts
 from tests.web.fake_rasa import FakeRasa, reply
 
-SCRIPT = {"X-Requested-With": "fetch"}
-Sessions = sessionmaker[Session]
-
-
-@pytest.fixture
-async def citizen(staff: Staff) -> AsyncIterator[Client]:
-    """A citizen whose bot knows one procedure."""
-    async with aiohttp.ClientSession() as http:
-        yield await Client(http, staff.url).start()
-
-
-@pytest.fixture(autouse=True)
-def knows(rasa: FakeRasa) -> None:
-    """Answers about a record; «người» hands over."""
-    handed = reply("Gọi 1800 1096.", kind="handover", outcome="handed_over", topic="human")
-    fee = reply("Lệ phí là 100.000đ.", procedure="criminal-record-1", topic="fee", version=1)
-    rasa.answer = lambda body: [handed] if "người" in body["message"] else [fee]
-
-
-def texts(items: list[dict[str, object]]) -> list[str]:
-    return [f"{item['from']}: {item['payload']['text']}" for item in items]  # type: ignore[index]
-
-
-def reads(sessions: Sessions) -> list[tuple[str, str]]:
-    with sessions() as session:
-        return [(row.what, row.detail) for row in session.scalars(select(Read).order_by(Read.id))]
-
-
-async def held(staff: Staff, citizen: Client, login: str = "lan", *roles: str) -> Browser:
-    """A colleague who has taken the citizen's conversation."""
-    browser = await staff.signed_in(login, *(roles or ("staff",)))
-    await browser.get(f"/lam-viec/c/{citizen.id}")
-    assert await browser.send(f"/lam-viec/c/{citizen.id}/nhan") == 200
-    return browser
+pytestmark = pytest.mark.usefixtures("knows")
 
 
 async def test_handed_over_taken_answered_and_given_back_the_bot_is_silent_between(
@@ -212,6 +175,41 @@ async def test_the_inbox_is_searched_without_diacritics_and_filtered(
     assert citizen.id not in browser.text
 
 
+async def test_a_search_in_what_was_said_is_one_row_of_the_log_without_personal_numbers(
+    staff: Staff, citizen: Client, sessions: Sessions
+) -> None:
+    browser = await staff.signed_in("lan", "staff")
+    for query in ("muc=active", "muc=active&q=khai+sinh", "muc=closed&q=khai+sinh", "q=0912345678", "q=+"):
+        assert await browser.get(f"/lam-viec?{query}") == 200
+    async with browser.http.get(f"{staff.url}/lam-viec/stream?muc=active&q=khai+sinh") as response:
+        assert (await response.content.readline()) != b""
+    with sessions() as session:
+        rows = session.scalars(select(Read).order_by(Read.id)).all()
+    assert [(row.what, row.why, row.conversation_id) for row in rows] == [("search", "search", None)] * 2
+    assert rows[0].detail == "khai sinh" and "0912" not in rows[1].detail
+    lead = await staff.signed_in("hoa", "team_lead")
+    await lead.get("/quan-tri/nhat-ky-xem")
+    assert "tìm trong nội dung các cuộc trò chuyện" in lead.text and "tìm theo từ ngữ" in lead.text
+
+
+async def test_the_forms_of_a_lead_name_whom_they_saw_holding_it(
+    staff: Staff, citizen: Client, sessions: Sessions
+) -> None:
+    await held(staff, citizen)
+    lead = await staff.signed_in("hoa", "team_lead")
+    here = f"/lam-viec/c/{citizen.id}"
+    await lead.get(here)
+    seen = lead.hidden["holder"]
+    with sessions.begin() as session:
+        other = session.scalars(select(Account.id).where(Account.login == "hoa")).one()
+        session.get_one(Conversation, citizen.id).holder_id = other
+    assert await lead.send(f"{here}/tra-lai", holder=seen) == 409
+    await lead.get(here)
+    assert await lead.send(f"{here}/tra-lai", holder=lead.hidden["holder"]) == 200
+    with sessions() as session:
+        assert session.get_one(Conversation, citizen.id).stage == "bot"
+
+
 async def test_an_answer_marked_wrong_reaches_the_editors_with_its_turn(
     staff: Staff, citizen: Client, sessions: Sessions
 ) -> None:
@@ -259,65 +257,3 @@ async def test_what_the_citizen_did_stands_beside_the_transcript(staff: Staff, c
     plain = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", browser.text))
     assert "Hỏi về Phiếu lý lịch tư pháp số 1." in plain
     assert "đã trả lời 1 lần, chưa đáp được 1 lần" in plain and "không hiểu câu hỏi : «abc xyz»" in plain
-
-
-async def test_a_new_message_comes_over_the_open_line_of_whoever_holds_it(staff: Staff, citizen: Client) -> None:
-    browser = await held(staff, citizen)
-    line = f"{staff.url}/lam-viec/c/{citizen.id}/stream?since=0"
-    async with browser.http.get(line) as response:
-        heard = await _until(response, "state")
-        assert json.loads(heard)["stage"] == "held"
-        await citizen.say("còn gì nữa không?")
-        assert "còn gì nữa không?" in await _until(response, "item")
-
-
-async def test_the_inbox_hears_of_who_waits_and_ends_with_the_sign_in(
-    staff: Staff, citizen: Client, sessions: Sessions
-) -> None:
-    browser = await staff.signed_in("lan", "staff")
-    await browser.get("/lam-viec")
-    async with browser.http.get(f"{staff.url}/lam-viec/stream") as response:
-        assert json.loads(await _until(response, "counts"))["waiting"] == 0
-        await citizen.say("cho tôi gặp người")
-        while json.loads(await _until(response, "counts"))["waiting"] != 1:
-            pass
-        assert citizen.id in json.loads(await _until(response, "rows"))["order"]
-        with sessions.begin() as session:
-            session.scalars(select(Account)).one().active = False
-        assert await _until(response, "nothing more") == ""
-
-
-async def test_an_end_by_the_citizen_is_told_to_whoever_holds_it(
-    staff: Staff, citizen: Client, sessions: Sessions
-) -> None:
-    browser = await held(staff, citizen)
-    cookies = {"mc_chat": f"{citizen.id}.{citizen.token}"}
-    async with aiohttp.ClientSession(cookies=cookies) as http, http.post(f"{staff.url}/chat/end") as response:
-        assert response.status == 200
-    await browser.get(f"/lam-viec/c/{citizen.id}")
-    assert "Người dân đã kết thúc" in browser.text
-    with sessions() as session:
-        found = session.get_one(Conversation, citizen.id)
-    assert (found.stage, found.holder_id, found.closed_why) == ("closed", None, "citizen")
-
-
-async def _until(response: aiohttp.ClientResponse, event: str) -> str:
-    """The data of the next event of that name; empty where the line ended."""
-    name = ""
-    async with asyncio.timeout(10):
-        while line := (await response.content.readline()).decode():
-            if line.startswith("event: "):
-                name = line[7:].strip()
-            elif line.startswith("data: ") and name == event:
-                return line[6:]
-    return ""
-
-
-async def test_a_hidden_number_can_be_asked_for_as_soon_as_it_comes_over_the_line(
-    staff: Staff, citizen: Client
-) -> None:
-    browser = await held(staff, citizen)
-    async with browser.http.get(f"{staff.url}/lam-viec/c/{citizen.id}/stream?since=2") as response:
-        await _until(response, "state")
-        await citizen.say("số của tôi là 0912345678")
-        assert "reveal" in json.loads(await _until(response, "item"))

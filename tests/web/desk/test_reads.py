@@ -1,6 +1,7 @@
 """The log of reads says why: whoever sees a citizen's words stands in it with what gave them the look."""
 
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 from sqlalchemy import select
@@ -109,3 +110,8 @@ def rows(sessions: Sessions, login: str) -> list[tuple[str, str | None, str]]:
     with sessions() as session:
         mine = select(Read).join(Account, Account.id == Read.account_id).where(Account.login == login)
         return [(row.what, row.conversation_id, row.why) for row in session.scalars(mine.order_by(Read.id))]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_reason_to_look_has_its_words(lang: str) -> None:
+    assert all(say(f"desk.reads.why.{reason}", lang) for reason in get_args(reads.Why))

@@ -1,7 +1,6 @@
 """The editors' desk in a real Chromium: axe, 1280 × 800, keyboard, saving while somebody types, a lost session."""
 
 import os
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -11,38 +10,27 @@ from playwright.async_api import Browser, Page, expect
 from bot.web.accounts.models import Account
 from bot.web.accounts.signed_in import end_all
 from procedures.drafts import Draft
-from tests.web import screens
 from tests.web.accounts.conftest import PASSWORD, Staff
 from tests.web.editing.conftest import SLUG, Desk
-from tests.web.screens import DESK, PHONE, violations
+from tests.web.editing.test_looking import _link
+from tests.web.screens import DESK, PHONE, check, sign_in
 
 pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("SHOTS")
 """A folder for pictures of every page, for whoever wants to look at them."""
 
 
-@pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    async with screens.chromium() as browser:
-        yield browser
-
-
 async def _sign_in(chromium: Browser, staff: Staff, login: str, size: Any = DESK, **options: Any) -> Page:
     context = await chromium.new_context(viewport=size, locale="vi-VN", base_url=staff.url, **options)
     page = await context.new_page()
-    await page.goto("/dang-nhap")
-    await page.locator("#f-login").fill(login)
-    await page.locator("#f-password").fill(PASSWORD)
-    await page.keyboard.press("Enter")
-    await page.wait_for_url("**/tai-khoan")
+    await sign_in(page, staff, login)
     return page
 
 
 async def _check(page: Page, name: str) -> None:
     if SHOTS:
         await page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
-    assert await violations(page) == [], page.url
-    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    await check(page)
 
 
 async def _guide(desk: Desk, draft: int) -> None:
@@ -63,7 +51,13 @@ async def test_axe_finds_nothing_on_any_page(
     draft = await desk.begin()
     await _guide(desk, draft)
     await desk.write(draft, "fees", 1, amount="x", when__age_from="60")
-    await desk.editor.send(f"/bien-tap/nhap/{draft}/gop-y", text="Xem lại mức này", place="fees", form_id="1")
+    for form, about in enumerate(({}, {"place": "fees"}, {"place": "general", "field": "agency"})):
+        await desk.editor.send(f"/bien-tap/nhap/{draft}/gop-y", text="Xem lại", form_id=str(form), **about)
+    await desk.editor.get(f"/bien-tap/nhap/{draft}/phan/fees")
+    seen = desk.editor.text.partition('name="row" value="1"><input type="hidden" name="seen" value="')[2][:16]
+    row = {"place": "fees", "row": "1", "seen": seen, "field": "amount", "form_id": "row", "text": "Số này?"}
+    await desk.editor.send(f"/bien-tap/nhap/{draft}/gop-y", **row)
+    link = await _link(desk, draft)
     with staff.sessions.begin() as session:
         session.get_one(Account, 1).lang = lang
     page = await _sign_in(chromium, staff, "lan", size, color_scheme=scheme)
@@ -74,6 +68,7 @@ async def test_axe_finds_nothing_on_any_page(
         "options": f"{here}/phan/guide.questions.0.options?hang=0", "compare": f"{here}/so-sanh", "tree": f"{here}/cay",
         "timeline": f"/bien-tap/thu-tuc/{SLUG}/dong-thoi-gian", "care": "/bien-tap/can-xem",
         "coming": "/bien-tap/sap-doi", "files": "/bien-tap/tep", "broken-preview": f"{here}/xem",
+        "outside": f"{link}?lang={lang}",
     }  # fmt: skip
     for name, path in pages.items():
         await page.goto(path)

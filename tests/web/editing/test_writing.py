@@ -16,6 +16,14 @@ def _fees(desk: Desk, draft: int) -> list[dict[str, Any]]:
     return fees
 
 
+async def _typed(desk: Desk, row: int) -> tuple[int, str, dict[str, str]]:
+    """A draft whose fee an editor has open and typed anew, not sent yet: its number, its page, the form."""
+    draft = await desk.begin()
+    here = f"/bien-tap/nhap/{draft}/phan/fees"
+    await desk.editor.get(f"{here}?hang={row}")
+    return draft, here, fields_of(desk.editor.text) | {"amount": "1000"}
+
+
 async def test_a_row_is_added_moved_and_taken_out_without_a_script(desk: Desk) -> None:
     draft = await desk.begin()
     here = f"/bien-tap/nhap/{draft}/phan/fees"
@@ -47,20 +55,14 @@ async def test_a_page_sent_back_as_it_came_changes_nothing(desk: Desk) -> None:
 
 
 async def test_two_editors_write_different_rows_at_the_same_time(desk: Desk) -> None:
-    draft = await desk.begin()
-    here = f"/bien-tap/nhap/{draft}/phan/fees"
-    await desk.editor.get(f"{here}?hang=0")
-    mine = fields_of(desk.editor.text) | {"amount": "1000"}
+    draft, here, mine = await _typed(desk, row=0)
     assert await desk.write(draft, "fees", 1, desk.approver, amount="2000") == 200
     assert await desk.editor.send(here, do="save", **mine) == 200
     assert [fee["amount"] for fee in _fees(desk, draft)] == [1000, 2000]
 
 
 async def test_of_two_who_write_one_row_the_second_sees_both_versions_and_decides(desk: Desk) -> None:
-    draft = await desk.begin()
-    here = f"/bien-tap/nhap/{draft}/phan/fees"
-    await desk.editor.get(f"{here}?hang=0")
-    mine = fields_of(desk.editor.text) | {"amount": "1000"}
+    draft, here, mine = await _typed(desk, row=0)
     assert await desk.write(draft, "fees", 0, desk.approver, amount="2000") == 200
     assert await desk.editor.send(here, do="save", **mine) == 409
     assert "2.000đ" in desk.editor.text and "1.000đ" in desk.editor.text
@@ -70,10 +72,7 @@ async def test_of_two_who_write_one_row_the_second_sees_both_versions_and_decide
 
 
 async def test_a_row_that_somebody_took_out_meanwhile_can_be_added_again(desk: Desk) -> None:
-    draft = await desk.begin()
-    here = f"/bien-tap/nhap/{draft}/phan/fees"
-    await desk.editor.get(f"{here}?hang=1")
-    mine = fields_of(desk.editor.text) | {"amount": "1000"}
+    draft, here, mine = await _typed(desk, row=1)
     await desk.approver.get(here)
     await desk.approver.send(here, do="remove", row="1", seen=mine["seen"])
     assert await desk.editor.send(here, do="save", **mine) == 409
@@ -82,10 +81,7 @@ async def test_a_row_that_somebody_took_out_meanwhile_can_be_added_again(desk: D
 
 
 async def test_a_row_is_found_again_where_another_editor_moved_it(desk: Desk) -> None:
-    draft = await desk.begin()
-    here = f"/bien-tap/nhap/{draft}/phan/fees"
-    await desk.editor.get(f"{here}?hang=0")
-    mine = fields_of(desk.editor.text) | {"amount": "1000"}
+    draft, here, mine = await _typed(desk, row=0)
     await desk.approver.get(here)
     await desk.approver.send(here, do="down", row="0", seen=mine["seen"])
     assert await desk.editor.send(here, do="save", **mine) == 200

@@ -5,7 +5,7 @@ erases a conversation first writes the same row: they wait for each other, and n
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
@@ -16,7 +16,7 @@ from bot.web.desk.figures.count import count
 from bot.web.desk.figures.measures import MEASURES, Figure, Figures, Key
 from bot.web.desk.models import Call, CallBack, DailyFigure
 from bot.web.models import Conversation
-from procedures.calendar import VIETNAM, now
+from procedures.calendar import VIETNAM, aware, now
 
 FILLED, TURN = "filled", "turn"
 """Rows that are no figures: this day is filled; whose turn it is to write."""
@@ -114,5 +114,4 @@ def _take_turn(session: Session) -> None:
 
 
 def _day(moment: datetime) -> date:
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite keeps no zone
-    return aware.astimezone(VIETNAM).date()
+    return aware(moment).astimezone(VIETNAM).date()

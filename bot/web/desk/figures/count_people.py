@@ -1,6 +1,6 @@
 """What people did on a day: hand-overs, waiting, handling, call-backs, calls."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -10,6 +10,7 @@ from bot.web.desk.figures.window import Window
 from bot.web.desk.models import Call, CallBack, Handover
 from bot.web.desk.queue.waits import holds_of, waits_of
 from bot.web.models import Conversation, Turn
+from procedures.calendar import aware
 
 REASONED = {"asked": "asked_for", "closed": "closed_for"}
 
@@ -49,7 +50,8 @@ def count_people(session: Session, window: Window) -> Figures:
     if window.only is None:
         real = Call.is_test.is_(False), func.coalesce(Call.reason, "") != "test"
         for call in session.scalars(select(Call).where(window.holds(Call.ended_at), *real)):
-            seconds = (_aware(call.ended_at) - _aware(call.started_at)).total_seconds()
+            assert call.ended_at is not None  # the window asks for it
+            seconds = (aware(call.ended_at) - aware(call.started_at)).total_seconds()
             of("calls", call.slug, call.reason or "", call.team_id).time(seconds)
     return figures
 
@@ -86,9 +88,4 @@ def _call_backs(window: Window) -> Select[CallBack]:
 
 
 def _within(window: Window, moment: datetime) -> bool:
-    return window.begin <= _aware(moment) < window.end
-
-
-def _aware(moment: datetime | None) -> datetime:
-    assert moment is not None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite keeps no zone
+    return window.begin <= aware(moment) < window.end

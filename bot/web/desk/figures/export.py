@@ -9,8 +9,6 @@ from bot.web.citizen.export import safe
 from bot.web.desk.figures.measures import CLASSES, Figures
 
 COLUMNS = ("day", "measure", "procedure", "procedure_name", "detail", "team", "count", "total", "classes")
-BOM = "\ufeff"
-"""By which spreadsheets know that it is UTF-8."""
 
 
 def as_csv(days: Mapping[date, Figures], names: Mapping[str, str], teams: Mapping[int, str]) -> str:
@@ -24,4 +22,4 @@ def as_csv(days: Mapping[date, Figures], names: Mapping[str, str], teams: Mappin
             team = teams.get(key.team_id, str(key.team_id)) if key.team_id else ""
             cells = [day.isoformat(), key.measure, key.slug, names.get(key.slug, ""), key.detail, team]
             table.writerow([*(safe(cell) for cell in cells), figure.count, f"{figure.total:g}", classes])
-    return BOM + file.getvalue()
+    return file.getvalue()

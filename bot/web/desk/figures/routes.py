@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy.orm import Session
 
+from bot.web.accounts.filters import csv_file
 from bot.web.accounts.guard import Me
 from bot.web.api.access import SharedEdge
 from bot.web.citizen.known import names
@@ -43,9 +44,7 @@ async def table(request: Request, edge: SharedEdge, wanted: Wanted) -> Response:
     days = await edge.run(by_day, wanted.choice)
     known = await edge.run(names, request.app.state.library, "vi")
     content = as_csv(days, known, await edge.run(_teams))
-    name = f"so-lieu-{wanted.choice.first}-{wanted.choice.last}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+    return csv_file(f"so-lieu-{wanted.choice.first}-{wanted.choice.last}", content)
 
 
 def _teams(session: Session) -> dict[int, str]:

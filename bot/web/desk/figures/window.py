@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.web.models import Conversation
-from procedures.calendar import VIETNAM
+from procedures.calendar import midnight
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Window:
     @property
     def begin(self) -> datetime:
         """Midnight in Vietnam."""
-        return datetime.combine(self.day, time(), VIETNAM).astimezone(UTC)
+        return midnight(self.day)
 
     @property
     def end(self) -> datetime:

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
-from bot.web.accounts.audit import Who
 from bot.web.accounts.models import Account
 from bot.web.conversations.items import append_items
 from bot.web.conversations.turns import close_running
@@ -72,9 +71,9 @@ def log(session: Session, conversation_id: str, row: Row, seq: int | None = None
     session.flush()
 
 
-def held_by(who: Who) -> ColumnElement[bool]:
+def held_by(account_id: int | None) -> ColumnElement[bool]:
     """The condition that this person holds it."""
-    return (Conversation.stage == "held") & (Conversation.holder_id == who.account_id)
+    return (Conversation.stage == "held") & (Conversation.holder_id == account_id)
 
 
 def team_of(session: Session, account_id: int | None) -> int | None:

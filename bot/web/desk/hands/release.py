@@ -23,14 +23,14 @@ LONGEST = 500
 """Characters of a note."""
 
 
-def give_back(session: Session, who: Who, conversation_id: str, *, lead: bool = False) -> None:
+def give_back(session: Session, who: Who, conversation_id: str, *, holder: int | None = None) -> None:
     """The bot answers again; it knows what it knew before. Raises NotHeld, NoSuchTalk.
 
-    ``lead``: whoever acts may do so for a colleague; that stands in the audit.
+    ``holder``: the colleague in whose place a lead acts, as the lead saw it; that stands in the audit.
     """
-    holder, team = _holder(session, conversation_id)
+    _, team = _holder(session, conversation_id)
     lang = move(
-        session, conversation_id, _mine(who, lead), stage="bot", holder_id=None, held_since=None, warned_at=None,
+        session, conversation_id, _mine(who, holder), stage="bot", holder_id=None, held_since=None, warned_at=None,
         team_id=None,
     )  # fmt: skip
     if lang is None:
@@ -47,24 +47,24 @@ def pass_on(
     to_team: int | None,
     note: str = "",
     *,
-    lead: bool = False,
+    holder: int | None = None,
 ) -> None:
     """To a colleague, who holds it at once, or into a team's queue, at its own time of asking.
 
     Raises NotHeld, NoColleague, NoSuchTalk. ``note`` is for the colleague only; numbers in it are hidden.
     """
-    holder, _ = _holder(session, conversation_id)
+    _holder(session, conversation_id)
     if (to_account is None) == (to_team is None):
         raise NoColleague
     if to_account is not None:
-        lang = _to_colleague(session, who, conversation_id, to_account, lead)
+        lang = _to_colleague(session, who, conversation_id, to_account, holder)
         team = team_of(session, to_account)
     else:
         if session.get(Team, to_team) is None:
             raise NoColleague
         since, team = asked_at(session, conversation_id), to_team
         lang = move(
-            session, conversation_id, _mine(who, lead), stage="waiting", holder_id=None, held_since=None,
+            session, conversation_id, _mine(who, holder), stage="waiting", holder_id=None, held_since=None,
             warned_at=None, waiting_since=since, team_id=to_team,
         )  # fmt: skip
     if lang is None:
@@ -94,15 +94,17 @@ def lose(session: Session, conversation_id: str, holder_id: int | None = None) -
     return True
 
 
-def close(session: Session, who: Who, conversation_id: str, reason: str, note: str = "", *, lead: bool = False) -> None:
+def close(
+    session: Session, who: Who, conversation_id: str, reason: str, note: str = "", *, holder: int | None = None
+) -> None:
     """Ends the talk; the citizen is told and asked how it was.
 
     Raises BadReason, NotHeld, NoSuchTalk. The system may close whatever waits or is held.
     """
     if reason not in ALL or (reason in OF_SYSTEM) != (who == SYSTEM) or (reason == "other" and not note.strip()):
         raise BadReason
-    holder, team = _holder(session, conversation_id)
-    mine = Conversation.stage.in_(("held", "waiting")) if who == SYSTEM else _mine(who, lead)
+    held_now, team = _holder(session, conversation_id)
+    mine = Conversation.stage.in_(("held", "waiting")) if who == SYSTEM else _mine(who, holder)
     values = {"is_test": True} if reason == "test" else {}
     lang = move(
         session, conversation_id, mine, Conversation.closed_at.is_(None), stage="closed", holder_id=None,
@@ -110,7 +112,7 @@ def close(session: Session, who: Who, conversation_id: str, reason: str, note: s
     )  # fmt: skip
     if lang is None:
         raise NotHeld
-    row = Row("closed", who.account_id, holder, team, reason, hide(note.strip())[:LONGEST])
+    row = Row("closed", who.account_id, held_now, team, reason, hide(note.strip())[:LONGEST])
     note_down(session, conversation_id, lang, row, "closed_idle" if reason in OF_SYSTEM else "closed", topic="goodbye")
     _audit(session, who, "close_for", conversation_id, holder)
 
@@ -124,11 +126,11 @@ def asked_at(session: Session, conversation_id: str) -> object:
     return asked or func.coalesce(Conversation.held_since, now())
 
 
-def _to_colleague(session: Session, who: Who, conversation_id: str, account_id: int, lead: bool) -> str | None:
+def _to_colleague(session: Session, who: Who, conversation_id: str, account_id: int, holder: int | None) -> str | None:
     query = select(Account).where(Account.id == account_id, Account.active).with_for_update(key_share=True)
     colleague = session.scalar(query)
-    holder, _ = _holder(session, conversation_id)
-    if colleague is None or not ANSWERS & set(colleague.roles) or colleague.id == holder:
+    held_now, _ = _holder(session, conversation_id)
+    if colleague is None or not ANSWERS & set(colleague.roles) or colleague.id == held_now:
         raise NoColleague
     others = aliased(Conversation)
     holds = select(func.count()).select_from(others).where(others.holder_id == account_id).scalar_subquery()
@@ -137,13 +139,14 @@ def _to_colleague(session: Session, who: Who, conversation_id: str, account_id: 
     if room >= most:
         raise NoColleague
     return move(
-        session, conversation_id, _mine(who, lead), holds < most, holder_id=account_id, held_since=now(),
+        session, conversation_id, _mine(who, holder), holds < most, holder_id=account_id, held_since=now(),
         warned_at=None, team_id=func.coalesce(colleague.team_id, Conversation.team_id),
     )  # fmt: skip
 
 
-def _mine(who: Who, lead: bool) -> ColumnElement[bool]:
-    return Conversation.stage == "held" if lead else held_by(who)
+def _mine(who: Who, holder: int | None) -> ColumnElement[bool]:
+    """Held by whoever acts, or still by the colleague in whose place they act."""
+    return held_by(who.account_id if holder is None else holder)
 
 
 def _holder(session: Session, conversation_id: str) -> tuple[int | None, int | None]:

@@ -1,7 +1,9 @@
-"""What can go wrong with the help for staff; ``key`` names the sentence ``help.error.<key>``."""
+"""What can go wrong with the help for staff; its sentences are ``help.error.<key>``."""
+
+from bot.web.desk.errors import DeskError
 
 
-class HelpError(Exception):
+class HelpError(DeskError):
     """Raised by the use cases of this package.
 
     HelpError
@@ -13,7 +15,7 @@ class HelpError(Exception):
     └── ChangedMeanwhile  somebody else has changed the canned reply since its form was opened
     """
 
-    key = "other"
+    area = "help"
     status = 422
 
 

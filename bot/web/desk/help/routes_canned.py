@@ -16,9 +16,10 @@ from bot.web.desk.help import canned
 from bot.web.desk.help.canned import Reply
 from bot.web.desk.help.errors import HelpError, NoSuchReply
 from bot.web.desk.page import render
+from bot.web.desk.refused import problem_at_desk
 from bot.web.desk.sight import may_set
 from bot.web.edge import Edge
-from bot.web.errors import Problem, Refused
+from bot.web.errors import Refused
 from procedures.words import say
 
 router = APIRouter(include_in_schema=False)
@@ -42,7 +43,7 @@ async def one_reply(
     try:
         found = await edge.run(canned.find, shortcut)
     except NoSuchReply as error:
-        raise Refused(Problem(error.status, error.key, f"help.error.{error.key}")) from error
+        raise Refused(problem_at_desk(error)) from error
     if not may_set(me, found.team_id):
         raise Refused(FORBIDDEN)
     return await _page(request, edge, me, found)
@@ -83,7 +84,7 @@ async def _page(
     request: Request, edge: Edge, me: SignedIn, reply: Reply, *, error: HelpError | None = None, done: bool = False
 ) -> Response:
     replies, teams = await edge.run(canned.everything), await edge.run(people.teams)
-    sentence = say(f"help.error.{error.key}", request.state.me.lang) if error else ""
+    sentence = say(error.words, request.state.me.lang) if error else ""
     return render(
         request, "help/canned.html", error.status if error else 200, area="help", error=sentence, replies=replies,
         teams=[team for team in teams if may_set(me, team.id)], for_all=may_set(me, None),

@@ -20,18 +20,17 @@ from bot.web.desk.help.errors import BadField
 from bot.web.desk.help.known import plain
 from bot.web.desk.help.meaning import meaning
 from bot.web.desk.help.phone import Asked, look_up
+from bot.web.desk.help.told import Short, ToldForm
 from bot.web.desk.page import by_script, render
 from bot.web.desk.reasons import REASONS, word_key
+from bot.web.desk.refused import problem_at_desk
 from bot.web.edge import Edge
 from bot.web.errors import Refused
 from procedures.calendar import now, today
-from procedures.words import say
 
 router = APIRouter(include_in_schema=False)
 HOME = "/lam-viec/dien-thoai"
 MOST_ANSWERS = 40
-Short = Annotated[str, Form(max_length=80)]
-Several = Annotated[list[str] | None, Form(max_length=MOST_ANSWERS)]
 
 
 @router.get(HOME)
@@ -51,31 +50,22 @@ async def ask(
     request: Request,
     edge: SharedEdge,
     me: Me,
+    told: ToldForm,
     words: Annotated[str, Form(max_length=5000)] = "",
     seen: Annotated[str, Form(max_length=5000)] = "",
     slug: Short = "",
     pick: Short = "",
     lang: Annotated[str, Form(pattern="^(vi|en)?$")] = "",
-    for_whom: Short = "",
-    age: Short = "",
-    level: Short = "",
-    province: Short = "",
-    channel: Short = "",
-    occasion: Short = "",
-    groups: Several = None,
-    a: Several = None,
+    a: Annotated[list[str] | None, Form(max_length=MOST_ANSWERS)] = None,
     guide: Annotated[str, Form(pattern="^(on|back|off)?$")] = "",
     guided: Annotated[bool, Form()] = False,
     form_id: Annotated[uuid.UUID | None, Form()] = None,
     started: Short = "",
 ) -> Response:
     """What holds for the caller, for the words, the facts and the answers given so far."""
-    facts = {
-        "for_whom": for_whom, "age": age, "level": level, "province": province, "channel": channel, "occasion": occasion
-    }  # fmt: skip
     asked = Asked(
-        words=plain(masked(words[:LONGEST], me.lang)), seen=seen, slug=pick or slug, facts=facts,
-        groups=groups or (), answers=_answers(a or [], guide, same=not pick or pick == slug),
+        words=plain(masked(words[:LONGEST], me.lang)), seen=seen, slug=pick or slug, facts=told.single,
+        groups=told.groups, answers=_answers(a or [], guide, same=not pick or pick == slug),
         guided=guide != "off" and (guided or guide == "on") and (not pick or pick == slug), lang=lang or me.lang,
     )  # fmt: skip
     if pick:
@@ -124,10 +114,9 @@ async def _page(
     meant = await meaning(edge, asked.words)
     view = await edge.run(look_up, asked, meant, today())
     me, sentence, status = request.state.me, "", 200
-    if isinstance(error, Refused):
-        sentence, status = error.problem.sentence(me.lang), error.problem.status
-    elif isinstance(error, BadField):
-        sentence, status = say(f"help.error.{error.key}", me.lang), error.status
+    if error is not None:
+        problem = problem_at_desk(error)
+        sentence, status = problem.sentence(me.lang), problem.status
     template = "help/phone_answer.html" if by_script(request) else "help/phone.html"
     call = {"form_id": str(uuid.uuid4()), "started": str(int(now().timestamp())), "note": "", "reason": ""}
     return render(

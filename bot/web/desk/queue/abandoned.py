@@ -1,6 +1,6 @@
 """Waits that nobody is behind any more: they end, with a call-back offered to whoever comes back."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from bot.web.desk.queue.hours import opening
 from bot.web.desk.queue.rules import rule_of
 from bot.web.models import Conversation
 from bot.web.settings import WebSettings
-from procedures.calendar import now
+from procedures.calendar import aware, now
 
 LONGEST = timedelta(hours=8)
 """Without a word a wait ends after so long in any case."""
@@ -45,12 +45,8 @@ def end(session: Session, conversation: str, settings: WebSettings, moment: date
 
 
 def _is_over(session: Session, talk: Conversation, moment: datetime) -> bool:
-    still = moment - _aware(talk.last_at)
+    still = moment - aware(talk.last_at)
     rule = rule_of(session, talk.team_id)
     if still < timedelta(minutes=rule.warn_minutes + rule.close_minutes):
         return False
     return still >= LONGEST or not opening(session, talk.team_id, moment).open
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite keeps no zone

@@ -4,7 +4,7 @@ A message of staff takes the warning back at once (``send``), one of the citizen
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from bot.web.desk.queue.rules import rule_of
 from bot.web.models import Conversation, Item
 from bot.web.settings import WebSettings
 from procedures.answers import simple
-from procedures.calendar import now
+from procedures.calendar import aware, now
 
 WAITED = timedelta(minutes=10)
 """After so long in the queue a call-back is offered beside it, once."""
@@ -60,7 +60,7 @@ def warn(session: Session, moment: datetime | None = None) -> list[str]:
     moment, warned = moment or now(), []
     for talk in _held(session):
         rule = rule_of(session, talk.team_id)
-        if _owed_by_staff(talk) or _aware(talk.last_at) > moment - timedelta(minutes=rule.warn_minutes):
+        if _owed_by_staff(talk) or aware(talk.last_at) > moment - timedelta(minutes=rule.warn_minutes):
             continue
         if _mark(session, talk, Conversation.stage == "held", moment):
             words = simple("queue.warning", "handed_over", lang=talk.lang, minutes=rule.close_minutes)
@@ -77,7 +77,7 @@ def to_close(session: Session, moment: datetime | None = None) -> list[str]:
         talk.id
         for talk in session.scalars(query.order_by(Conversation.warned_at))
         if talk.warned_at is not None
-        and _aware(talk.warned_at) <= moment - timedelta(minutes=rule_of(session, talk.team_id).close_minutes)
+        and aware(talk.warned_at) <= moment - timedelta(minutes=rule_of(session, talk.team_id).close_minutes)
     ]
 
 
@@ -98,10 +98,10 @@ def silent(session: Session, moment: datetime | None = None) -> list[Silence]:
     """Held conversations in which staff owe an answer for as long as a citizen may be silent: for those who lead."""
     moment = moment or now()
     return [
-        Silence(talk.id, _aware(talk.last_at), talk.holder_id)
+        Silence(talk.id, aware(talk.last_at), talk.holder_id)
         for talk in _held(session)
         if _owed_by_staff(talk)
-        and _aware(talk.last_at) <= moment - timedelta(minutes=rule_of(session, talk.team_id).warn_minutes)
+        and aware(talk.last_at) <= moment - timedelta(minutes=rule_of(session, talk.team_id).warn_minutes)
     ]
 
 
@@ -120,7 +120,3 @@ def _mark(session: Session, talk: Conversation, stage: ColumnElement[bool], mome
     same = Conversation.id == talk.id, stage, Conversation.warned_at.is_(None), Conversation.last_seq == talk.last_seq
     marked = update(Conversation).where(*same).values(warned_at=moment)
     return changed(session, marked.execution_options(synchronize_session=False)) > 0
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite keeps no zone

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.web.accounts.models import Account
 from bot.web.accounts.rows import changed
 from bot.web.desk.models import Presence
-from procedures.calendar import now
+from procedures.calendar import aware, now
 
 GONE = timedelta(seconds=90)
 """After this time without a sign somebody's connection counts as lost: four signs of an open page in a row."""
@@ -37,7 +37,7 @@ def touch(session: Session, account_id: int, moment: datetime | None = None) -> 
     """A sign of life; gives whether they take new conversations. Who comes for the first time is ready."""
     moment = moment or now()
     row = session.get(Presence, account_id)
-    if row is None or _aware(row.seen_at) < moment - SIGN:
+    if row is None or aware(row.seen_at) < moment - SIGN:
         _renew(session, account_id, {"seen_at": moment})
     return row is None or row.ready
 
@@ -58,7 +58,7 @@ def here(session: Session, moment: datetime | None = None) -> list[Person]:
     query = select(Presence, Account).join(Account, Account.id == Presence.account_id)
     query = query.where(Presence.seen_at > since, Account.active).order_by(Account.id)
     return [
-        Person(account.id, account.name, account.team_id, row.ready, _aware(row.seen_at), _or_none(row.served_at))
+        Person(account.id, account.name, account.team_id, row.ready, aware(row.seen_at), _or_none(row.served_at))
         for row, account in session.execute(query)
         if WORKERS & set(account.roles)
     ]
@@ -95,9 +95,5 @@ def _renew(session: Session, account_id: int, values: dict[str, object]) -> None
         session.execute(renewed)
 
 
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite keeps no zone
-
-
 def _or_none(moment: datetime | None) -> datetime | None:
-    return _aware(moment) if moment else None
+    return aware(moment) if moment else None

@@ -65,7 +65,7 @@ async def leave(
         wish = Wish(form_id, read, wished, said, slug, lang)
         await once(edge, call_backs.leave, edge.settings.desk_key.get_secret_value(), wish, talk.id if talk else None)
     except BadField as error:
-        return await _page(request, edge, here, typed, 422, say(f"queue.error.{error.field}", lang), error.field)
+        return await _page(request, edge, here, typed, 422, say(error.words, lang), error.field)
     except Refused as error:
         return await _page(request, edge, here, typed, error.problem.status, error.problem.sentence(lang), "words")
     except TooMany:

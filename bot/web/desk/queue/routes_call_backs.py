@@ -117,7 +117,8 @@ async def _page(
     waiting = await edge.run(call_backs.count_open, desk)
     known = await edge.run(names, request.app.state.library, lang)
     return render(
-        request, "queue/call_backs.html", _status(error), area="queue", error=_sentence(error, lang), tab=tab,
+        request, "queue/call_backs.html", error.status if error else 200, area="queue",
+        error=say(error.words, lang) if error else "", tab=tab,
         tabs=TABS, rows=rows, waiting=waiting, names=known, shown=shown, typed=typed or {}, lead=desk.everything,
         days=phone.KEPT.days,
     )  # fmt: skip
@@ -125,13 +126,3 @@ async def _page(
 
 def _desk(me: SignedIn) -> Desk:
     return Desk(me.account_id, me.team_id, "team_lead" in me.roles)
-
-
-def _status(error: QueueError | None) -> int:
-    return 200 if error is None else 422 if isinstance(error, BadField) else 409
-
-
-def _sentence(error: QueueError | None, lang: str) -> str:
-    if error is None:
-        return ""
-    return say("queue.error.note" if isinstance(error, BadField) else "queue.error.not_yours", lang)

@@ -15,7 +15,7 @@ from bot.web.accounts.signed_in import SignedIn
 from bot.web.api.access import SharedEdge
 from bot.web.desk.page import render
 from bot.web.desk.queue import days, rules, spans
-from bot.web.desk.queue.errors import BadField, NoSuch, Outdated, QueueError
+from bot.web.desk.queue.errors import BadField, NoSuch, QueueError
 from bot.web.desk.queue.rules import BOUNDS, EVERYBODY, Rule
 from bot.web.desk.sight import may_set
 from bot.web.edge import Edge
@@ -29,7 +29,6 @@ ROOT = "/quan-tri/to"
 WEEK = [str(number) for number in range(7)]
 Team = Annotated[int, Form(ge=0, le=2**31 - 1)]
 Short = Annotated[str, Form(max_length=200)]
-_STATUS: dict[type[QueueError], int] = {BadField: 422, Outdated: 409, NoSuch: 404}
 
 
 @dataclass(frozen=True)
@@ -117,12 +116,12 @@ async def _page(
     try:
         view = await edge.run(_view, team)
     except NoSuch as missing:
-        return render(request, "queue/no_team.html", 404, area="queue", error=_sentence(missing, lang))
+        return render(request, "queue/no_team.html", 404, area="queue", error=say(missing.words, lang))
     mine = [(number, name) for number, name in view.teams if may_set(me, number)]
     field = getattr(error, "field", None)
     return render(
-        request, "queue/team.html", _STATUS[type(error)] if error else 200, area="queue",
-        error=_sentence(error, lang) if error else "", field=field, team=team, teams=mine,
+        request, "queue/team.html", error.status if error else 200, area="queue",
+        error=say(error.words, lang) if error else "", field=field, team=team, teams=mine,
         all_teams=may_set(me, EVERYBODY), view=view, week=WEEK, bounds=BOUNDS, saved=saved,
         typed=_shown(view.rule) | {"day": "", "name_vi": "", "name_en": "", "hours": ""} | (typed or {}),
         written=spans.written,
@@ -172,10 +171,3 @@ def _date(text: str) -> date:
     if not 2020 <= found.year <= 2100:
         raise BadField("day")
     return found
-
-
-def _sentence(error: QueueError, lang: str) -> str:
-    if isinstance(error, BadField):
-        key = "hours" if error.field.startswith(("hours_", "day_hours")) else error.field
-        return say(f"queue.error.{key}", lang)
-    return say("queue.error.outdated" if isinstance(error, Outdated) else "queue.error.no_such", lang)

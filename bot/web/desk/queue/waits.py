@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
 
 from bot.web.desk.models import Handover
+from procedures.calendar import aware
 
 BACK_IN_QUEUE = ("asked", "lost")
 """A pass to a team, without somebody who takes it, puts it back too."""
@@ -53,8 +54,8 @@ def waits_of(changes: Iterable[Handover]) -> Iterator[Wait]:
                 yield Wait(
                     row.conversation_id,
                     asked.team_id,
-                    _aware(asked.at),
-                    _aware(row.at),
+                    aware(asked.at),
+                    aware(row.at),
                     taken,
                     row.team_id if taken else None,
                 )
@@ -68,7 +69,7 @@ def holds_of(changes: Iterable[Handover]) -> Iterator[Held]:
         since: datetime | None = None  # None while nobody holds it
         seconds = 0.0
         for row in rows:
-            moment = _aware(row.at)
+            moment = aware(row.at)
             if since is not None and (_waits(row) or row.kind in ENDS):
                 seconds += (moment - since).total_seconds()
                 since = None
@@ -81,7 +82,3 @@ def holds_of(changes: Iterable[Handover]) -> Iterator[Held]:
 
 def _waits(change: Handover) -> bool:
     return change.kind in BACK_IN_QUEUE or (change.kind == "passed" and change.to_id is None)
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite keeps no zone

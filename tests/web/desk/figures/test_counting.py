@@ -24,7 +24,6 @@ from bot.web.models import Conversation
 from bot.web.retention import erase_old
 from bot.web.settings import WebSettings
 from procedures.calendar import now, today
-from procedures.db import Base, make_engine, make_sessions
 from tests.web.desk.figures.day import DAY, asked_at_night, call_back, expected, make, on, real
 from tests.web.desk.queue.made import change, item, person, talk, team
 
@@ -58,11 +57,8 @@ def test_a_day_counted_by_hand_stays_the_same_whatever_is_erased(sessions: sessi
 
 
 @pytest.mark.postgres
-def test_the_same_on_postgresql(postgres_url: str) -> None:
-    engine = make_engine(postgres_url)
-    Base.metadata.create_all(engine)
-    _whole_way(make_sessions(engine))
-    engine.dispose()
+def test_the_same_on_postgresql(postgres_sessions: sessionmaker[Session]) -> None:
+    _whole_way(postgres_sessions)
 
 
 def _at_once(sessions: sessionmaker[Session]) -> None:
@@ -100,11 +96,8 @@ def test_keeping_a_day_while_conversations_are_erased_loses_and_doubles_nothing(
 
 
 @pytest.mark.postgres
-def test_the_same_at_once_on_postgresql(postgres_url: str) -> None:
-    engine = make_engine(postgres_url)
-    Base.metadata.create_all(engine)
-    _at_once(make_sessions(engine))
-    engine.dispose()
+def test_the_same_at_once_on_postgresql(postgres_sessions: sessionmaker[Session]) -> None:
+    _at_once(postgres_sessions)
 
 
 def test_a_day_that_is_not_over_is_not_kept_and_counts_as_it_goes(sessions: sessionmaker[Session]) -> None:

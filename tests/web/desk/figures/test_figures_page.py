@@ -91,7 +91,7 @@ async def test_the_table_holds_one_row_a_figure_with_its_times(staff: Staff, ses
 
 def test_no_cell_is_taken_for_a_formula() -> None:
     figures = {Key("topics", "=1+1", "@sum", 3): Figure(1)}
-    rows = _rows(as_csv({today(): figures}, {"=1+1": "-cmd"}, {3: "+84;=1"}))
+    rows = _rows("\ufeff" + as_csv({today(): figures}, {"=1+1": "-cmd"}, {3: "+84;=1"}))
     found = (rows[0]["procedure"], rows[0]["procedure_name"], rows[0]["detail"], rows[0]["team"])
     assert found == ("'=1+1", "'-cmd", "'@sum", "'+84;'=1")
 

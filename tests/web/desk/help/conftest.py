@@ -13,6 +13,7 @@ from bot.web.settings import WebSettings
 from procedures.calendar import now
 from tests.published import published
 from tests.web.desk.queue.made import item, talk
+from tests.web.fake_rasa import FakeRasa
 
 TOKEN = "a token of the tests"
 
@@ -34,6 +35,14 @@ def asks_rasa(settings: WebSettings) -> None:
 def held(sessions: sessionmaker[Session]) -> "Talks":
     """Makes conversations."""
     return Talks(sessions)
+
+
+@pytest.fixture
+def about_fees(rasa: FakeRasa) -> None:
+    """A bot that takes everything for a question about the fee of the record."""
+    entity = {"entity": "procedure", "value": "criminal-record-1", "start": 0, "end": 3}
+    ranking = [{"name": "fee", "confidence": 0.9}, {"name": "documents", "confidence": 0.1}]
+    rasa.meaning = lambda text: {"intent_ranking": ranking, "entities": [entity], "asks": []}
 
 
 class Talks:

@@ -1,6 +1,5 @@
 """The help in a real Chromium: axe on small and large screens in both languages, keys, the box."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -13,19 +12,13 @@ from bot.web.models import Conversation
 from procedures.publishing.load import load
 from tests.catalog import CATALOG
 from tests.web import screens
-from tests.web.accounts.conftest import PASSWORD, Staff
+from tests.web.accounts.conftest import Staff
 from tests.web.desk.help.conftest import Talks
 from tests.web.fake_rasa import FakeRasa
-from tests.web.screens import violations
+from tests.web.screens import check, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("asks_rasa")]
 PHONE = "/lam-viec/dien-thoai"
-
-
-@pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    async with screens.chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(autouse=True)
@@ -45,25 +38,13 @@ async def signed_in(chromium: Browser, staff: Staff, login: str = "sep", lang: s
         session.get_one(Account, account).lang = lang
     context = await chromium.new_context(base_url=staff.url, **options)
     page = await context.new_page()
-    await page.goto(f"/dang-nhap?lang={lang}")
-    await page.locator("#f-login").fill(login)
-    await page.locator("#f-password").fill(PASSWORD)
-    await page.keyboard.press("Enter")
-    await page.wait_for_url("**/dang-nhap/ma*")
-    await page.locator("#f-code").fill(staff.code(login))
-    await page.keyboard.press("Enter")
-    await page.wait_for_url("**/tai-khoan")
+    await sign_in(page, staff, login, lang)
     return page
 
 
 def me(staff: Staff, login: str = "sep") -> int:
     with staff.sessions() as session:
         return session.scalars(select(Account.id).where(Account.login == login)).one()
-
-
-async def check(page: Page) -> None:
-    assert await violations(page) == [], page.url
-    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
 @pytest.mark.parametrize(("lang", "scheme", "width"), [("vi", "light", 360), ("en", "dark", 1280)])

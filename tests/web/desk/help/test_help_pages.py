@@ -1,56 +1,21 @@
 """The help as people with a browser get it: who may, what is sent, what is said when something is not in order."""
 
-import re
 import uuid
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot.web.accounts.models import Account
-from bot.web.desk.models import Call, CannedReply, Read, StaffNote
+from bot.web.desk.models import Read, StaffNote
 from bot.web.models import Conversation, Item
 from procedures.publishing.load import load
 from tests.catalog import CATALOG
-from tests.web.accounts.browser import Browser
 from tests.web.accounts.conftest import Staff
 from tests.web.desk.help.conftest import TOKEN, Talks
-from tests.web.desk.queue.made import team
+from tests.web.desk.help.pages import CANNED, FETCH, PHONE, SLUG, card, clerk, sent
 from tests.web.fake_rasa import FakeRasa
 
-FETCH = {"X-Requested-With": "fetch"}
-SLUG = "criminal-record-1"
-PHONE = "/lam-viec/dien-thoai"
-CANNED = "/lam-viec/mau-cau"
-pytestmark = pytest.mark.usefixtures("asks_rasa")
-
-
-@pytest.fixture(autouse=True)
-def about_fees(rasa: FakeRasa) -> None:
-    """A bot that takes everything for a question about the fee of the record."""
-    entity = {"entity": "procedure", "value": SLUG, "start": 0, "end": 3}
-    ranking = [{"name": "fee", "confidence": 0.9}, {"name": "documents", "confidence": 0.1}]
-    rasa.meaning = lambda text: {"intent_ranking": ranking, "entities": [entity], "asks": []}
-
-
-def number(staff: Staff, login: str) -> int:
-    with staff.sessions() as session:
-        return session.scalars(select(Account.id).where(Account.login == login)).one()
-
-
-async def clerk(staff: Staff, login: str = "hoa", *roles: str) -> tuple[Browser, int]:
-    browser = await staff.signed_in(login, *(roles or ("staff",)))
-    return browser, number(staff, login)
-
-
-def sent(sessions: sessionmaker[Session], conversation: str) -> list[Item]:
-    with sessions() as session:
-        mine = Item.conversation_id == conversation, Item.sender == "staff"
-        return list(session.scalars(select(Item).where(*mine).order_by(Item.seq)))
-
-
-def card(**fields: str) -> dict[str, str]:
-    return {"client_id": str(uuid.uuid4()), "slug": SLUG, "topic": "fee"} | fields
+pytestmark = pytest.mark.usefixtures("asks_rasa", "about_fees")
 
 
 async def test_the_newest_message_gets_drafts_with_their_source_and_how_sure_they_are(
@@ -188,38 +153,11 @@ async def test_a_note_that_is_too_long_or_empty_keeps_what_was_typed(staff: Staf
     assert "viết ghi chú" in browser.text
 
 
-async def test_phone_mode_answers_half_a_sentence_without_a_script(staff: Staff, rasa: FakeRasa) -> None:
-    browser, _ = await clerk(staff)
-    assert await browser.get(PHONE) == 200
-    assert await browser.send(PHONE, words="phi lltp, cua toi 0912345678") == 200
-    assert "100.000đ một lần" in browser.text and f"/thu-tuc/{SLUG}/cho-quay" in browser.text
-    assert rasa.parsed == ["phi lltp, cua toi"] and "0912345678" not in browser.text
-
-
-async def test_phone_mode_goes_on_without_rasa(staff: Staff, rasa: FakeRasa) -> None:
-    browser, _ = await clerk(staff)
-    rasa.healthy = False
-    await browser.get(PHONE)
-    assert await browser.send(PHONE, words="ly lich tu phap") == 200
-    assert "100.000đ một lần" in browser.text and "chỉ tìm theo tên" in browser.text
-
-
 async def test_a_bot_that_is_slow_keeps_nobody_waiting(staff: Staff, held: Talks, rasa: FakeRasa) -> None:
     browser, me = await clerk(staff)
     rasa.delay = 3
     assert await browser.get(f"/lam-viec/c/{held.by(me, 'ly lich tu phap')}/tro-giup") == 200
     assert "chỉ tìm theo tên thủ tục" in browser.text
-
-
-async def test_an_answer_of_another_form_counts_for_none(staff: Staff, rasa: FakeRasa) -> None:
-    browser, _ = await clerk(staff)
-    strange: list[object] = [None, [], "x", {"intent_ranking": 3, "entities": []}]
-    rasa.meaning = lambda text: strange[0]
-    while strange:
-        await browser.get(PHONE)
-        assert await browser.send(PHONE, words="ly lich tu phap") == 200
-        assert "100.000đ một lần" in browser.text and "chỉ tìm theo tên" in browser.text
-        strange.pop(0)
 
 
 async def test_an_invitation_to_a_guide_goes_out_once_and_gives_the_talk_back(
@@ -239,94 +177,6 @@ async def test_an_invitation_to_a_guide_goes_out_once_and_gives_the_talk_back(
     assert (cards[0]["buttons"][0]["topic"], cards[0]["buttons"][0]["procedure"]) == ("guide", slug)
     with sessions() as session:
         assert session.get_one(Conversation, talk).stage == "bot"
-
-
-async def test_a_call_is_written_down_once_with_its_note_masked(staff: Staff, sessions: sessionmaker[Session]) -> None:
-    browser, me = await clerk(staff)
-    form = str(uuid.uuid4())
-    for _ in range(2):
-        await browser.get(PHONE)
-        fields = {"form_id": form, "slug": SLUG, "topic": "fee", "reason": "solved", "note": "cccd 001090012345"}
-        assert await browser.send(f"{PHONE}/ket-thuc", **fields, started="9999999999999") == 200
-    with sessions() as session:
-        (call,) = session.scalars(select(Call)).all()
-    assert (call.account_id, call.slug, call.topic, call.reason, call.is_test) == (me, SLUG, "fee", "solved", False)
-    assert "001090012345" not in call.note and call.ended_at is not None and call.started_at <= call.ended_at
-
-
-async def test_a_call_without_a_reason_of_the_list_keeps_the_form(
-    staff: Staff, sessions: sessionmaker[Session]
-) -> None:
-    browser, _ = await clerk(staff)
-    for reason, note in (("", "đang dở"), ("idle", "đang dở"), ("bribed", "đang dở"), ("other", "")):
-        await browser.get(PHONE)
-        fields = {"form_id": str(uuid.uuid4()), "slug": SLUG, "reason": reason, "note": note}
-        assert await browser.send(f"{PHONE}/ket-thuc", **fields) == 422, reason
-        assert note in browser.text and "100.000đ" in browser.text
-    with sessions() as session:
-        assert session.scalars(select(Call)).all() == []
-
-
-async def test_a_forged_slug_of_a_call_is_left_out_and_a_test_is_marked(
-    staff: Staff, sessions: sessionmaker[Session]
-) -> None:
-    browser, _ = await clerk(staff)
-    await browser.get(PHONE)
-    await browser.send(f"{PHONE}/ket-thuc", form_id=str(uuid.uuid4()), slug="nope", topic="<b>", reason="test")
-    with sessions() as session:
-        (call,) = session.scalars(select(Call)).all()
-    assert (call.slug, call.topic, call.is_test) == (None, None, True)
-
-
-async def test_canned_replies_are_for_leads_and_admins(staff: Staff, sessions: sessionmaker[Session]) -> None:
-    browser, _ = await clerk(staff)
-    assert await browser.get(CANNED) == 403
-    for login, role in (("sep", "team_lead"), ("quantri", "admin")):
-        lead = await staff.signed_in(login, role)
-        assert await lead.get(CANNED) == 200 and "/xin-chao" in lead.text
-        fields = {"shortcut": f"moi-{login}", "title": "Mới", "text_vi": "Câu mới {tong_dai}", "active": "true"}
-        assert await lead.send(CANNED, **fields) == 200
-        assert await lead.send(CANNED, **fields, revision="0") == 409 and "Câu mới" in lead.text
-    assert await lead.get(f"{CANNED}/nope") == 404
-    with sessions() as session:
-        assert len(session.scalars(select(CannedReply)).all()) == 2
-
-
-async def test_a_lead_changes_replies_of_the_own_team_only(staff: Staff, sessions: sessionmaker[Session]) -> None:
-    lead = await staff.signed_in("sep", "team_lead")
-    with sessions.begin() as session:
-        north, south = team(session, "Bắc"), team(session, "Nam")
-        session.query(Account).filter_by(login="sep").one().team_id = north
-        for name, of in (("bac", north), ("nam", south), ("chung", None)):
-            row = CannedReply(shortcut=name, title=name, text_vi="Câu", text_en="", team_id=of, active=True, revision=1)
-            session.add(row)
-            session.flush()
-    fields = {"title": "Mới", "text_vi": "Câu mới", "active": "true", "revision": "1"}
-    await lead.get(CANNED)
-    assert f"{CANNED}/bac" in lead.text and f"{CANNED}/nam" not in lead.text and f"{CANNED}/xin-chao" not in lead.text
-    forged = [
-        {"reply": "2", "shortcut": "nam", "team": str(south)}, {"reply": "2", "shortcut": "nam", "team": str(north)},
-        {"reply": "3", "shortcut": "chung", "team": str(north)}, {"reply": "1", "shortcut": "bac", "team": str(south)},
-        {"reply": "1", "shortcut": "bac"}, {"shortcut": "xin-chao", "team": str(north), "revision": "0"},
-        {"shortcut": "moi"},
-    ]  # fmt: skip
-    for form in forged:
-        assert await lead.send(CANNED, **(fields | form)) == 403, form
-        await lead.get(CANNED)
-    for name in ("nam", "chung", "xin-chao"):
-        assert await lead.get(f"{CANNED}/{name}") == 403
-    await lead.get(CANNED)
-    assert await lead.send(CANNED, **fields, reply="1", shortcut="bac", team=str(north)) == 200
-    with sessions() as session:
-        found = {row.shortcut: (row.title, row.team_id) for row in session.scalars(select(CannedReply))}
-    assert found == {"bac": ("Mới", north), "nam": ("nam", south), "chung": ("chung", None)}
-
-
-async def test_a_canned_reply_stands_in_the_help_with_its_variables_filled(staff: Staff, held: Talks) -> None:
-    browser, me = await clerk(staff)
-    await browser.get(f"/lam-viec/c/{held.by(me)}/tro-giup")
-    said = re.search(r'data-canned="xin-chao">([^<]+)<', browser.text)
-    assert said and "Người hoa" in said[1]
 
 
 async def test_editors_and_visitors_get_no_help(staff: Staff, held: Talks) -> None:

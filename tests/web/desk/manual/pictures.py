@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 from pydantic import SecretStr
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -16,22 +16,22 @@ from bot.web.accounts import passwords
 from bot.web.accounts.models import Account
 from bot.web.app import create_app
 from bot.web.desk import private
-from bot.web.desk.manual.pictures import FOLDER, name_of
 from bot.web.desk.queue import call_backs
 from bot.web.desk.queue.call_backs import Wish
+from bot.web.manual.books import CONSOLE
+from bot.web.manual.pictures import FOLDER
 from bot.web.models import Conversation
 from procedures.db import make_engine, make_sessions
 from tests.web.accounts.conftest import PASSWORD, Staff
-from tests.web.card_pages import LARGEST, _settings
+from tests.web.card_pages import _settings
 from tests.web.conftest import serving
 from tests.web.desk.figures.day import make
 from tests.web.desk.help.conftest import Talks
 from tests.web.desk.queue.made import WEEK, rule
 from tests.web.fake_rasa import FakeRasa
+from tests.web.manual.camera import Seen, take
 from tests.web.screens import chromium
-from tests.web.small_png import make_small
 
-SCREENS = {"wide": {"width": 1024, "height": 680}, "phone": {"width": 360, "height": 680}}
 LOGIN = "mau"
 WAITING = (
     ("phi ho chieu cho con 5 tuoi bao nhieu", "passport"),
@@ -41,25 +41,11 @@ WAITING = (
 
 
 @dataclass
-class Console:
-    """A page of somebody signed in, and what there is to see."""
+class Console(Seen):
+    """A page of the console, and what there is to see."""
 
-    page: Page
-    staff: Staff
     account: int
     talks: dict[str, str]
-
-    async def open(self, path: str, first: str | None = None) -> None:
-        """A page, with that element at the top."""
-        await self.page.goto(self.staff.url + path)
-        await self.page.wait_for_load_state("load")
-        if first:
-            await self.top(first)
-
-    async def top(self, first: str, gap: int = 12) -> None:
-        """Scrolls so that the element is at the top."""
-        way = "(found, gap) => scrollTo(0, found.getBoundingClientRect().top + scrollY - gap)"
-        await self.page.locator(first).evaluate(way, gap)
 
 
 async def _sign_in(seen: Console) -> None:
@@ -93,7 +79,8 @@ async def _phone(seen: Console) -> None:
 
 async def _away(seen: Console) -> None:
     await seen.open("/lam-viec", "h1")
-    await seen.page.click("form.here button")
+    if not await seen.page.locator("form.here .state.away").count():
+        await seen.page.click("form.here button")
     await expect(seen.page.locator("form.here .state.away")).to_be_visible()
 
 
@@ -116,10 +103,10 @@ PICTURES: dict[str, Callable[[Console], Awaitable[None]]] = {
     "reveal": _reveal,
     "phone": _phone,
     "call-backs": lambda seen: seen.open("/lam-viec/goi-lai", "h1"),
-    "presence": _away,
     "figures": lambda seen: seen.open("/lam-viec/so-lieu", "h1"),
     "trouble": _trouble,
     "team": lambda seen: seen.open("/quan-tri/to?to=1", "#h-rule"),
+    "presence": _away,
     "sign-in": _sign_in,
 }
 
@@ -150,20 +137,8 @@ def _filled(sessions: sessionmaker[Session], key: str, account: int) -> dict[str
     return made
 
 
-async def _sign(page: Page, staff: Staff) -> None:
-    await page.goto(f"{staff.url}/dang-nhap")
-    await page.fill("#f-login", LOGIN)
-    await page.fill("#f-password", PASSWORD)
-    await page.keyboard.press("Enter")
-    await page.wait_for_url("**/dang-nhap/ma*")
-    await page.fill("#f-code", staff.code(LOGIN))
-    await page.keyboard.press("Enter")
-    await page.wait_for_url("**/tai-khoan")
-
-
 async def main(folder: Path = FOLDER) -> None:
     """Takes all pictures."""
-    (folder / "manual").mkdir(parents=True, exist_ok=True)
     rasa = FakeRasa()
     ranking = [{"name": "fee", "confidence": 0.9}, {"name": "documents", "confidence": 0.1}]
     entity = {"entity": "procedure", "value": "passport", "start": 0, "end": 8}
@@ -179,20 +154,10 @@ async def main(folder: Path = FOLDER) -> None:
             talks = _filled(staff.sessions, settings.desk_key.get_secret_value(), account)
             async with serving(create_app(settings)) as staff.url, chromium() as browser:
                 page = await browser.new_page(locale="vi-VN", color_scheme="light")
-                await _sign(page, staff)
-                for name, show in PICTURES.items():
-                    for screen, size in SCREENS.items():
-                        await page.set_viewport_size(size)  # type: ignore[arg-type]
-                        await show(Console(page, staff, account, talks))
-                        lower = {"height": 330} if name == "presence" else {}
-                        clip = {"x": 0, "y": 0, **size, **lower}
-                        await page.screenshot(path=folder / name_of(name, screen), clip=clip)  # type: ignore[arg-type]
-                        if name == "presence":
-                            await page.click("form.here button")
+                console = Console(page, staff, account, talks)
+                await console.sign_in(LOGIN)
+                await take(console, CONSOLE, PICTURES, {"presence": 330}, folder)
             engine.dispose()
-    for picture in sorted((folder / "manual").glob("*.png")):
-        make_small(picture)
-        assert picture.stat().st_size < LARGEST, picture
 
 
 if __name__ == "__main__":

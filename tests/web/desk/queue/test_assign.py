@@ -15,7 +15,6 @@ from bot.web.edge import Edge
 from bot.web.jobs import do_what_is_due
 from bot.web.models import Conversation
 from procedures.calendar import now
-from procedures.db import Base, make_engine, make_sessions
 from tests.web.desk.queue.made import person, rule, talk, team, there
 
 
@@ -129,8 +128,5 @@ def test_many_givers_at_once_give_each_conversation_once_and_nobody_too_many(ses
 
 
 @pytest.mark.postgres
-def test_the_same_on_postgresql(postgres_url: str) -> None:
-    engine = make_engine(postgres_url)
-    Base.metadata.create_all(engine)
-    _race(make_sessions(engine))
-    engine.dispose()
+def test_the_same_on_postgresql(postgres_sessions: sessionmaker[Session]) -> None:
+    _race(postgres_sessions)

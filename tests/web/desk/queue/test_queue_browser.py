@@ -1,7 +1,6 @@
 """Pages of the queue and of figures in a real Chromium: axe, both sizes and themes, with and without a script."""
 
 import uuid
-from collections.abc import AsyncIterator
 from datetime import date
 from typing import Any
 
@@ -16,11 +15,10 @@ from bot.web.desk.queue import call_backs, days
 from bot.web.desk.queue.call_backs import Wish
 from bot.web.settings import WebSettings
 from procedures.calendar import today
-from tests.web import screens
-from tests.web.accounts.conftest import PASSWORD, Staff
+from tests.web.accounts.conftest import Staff
 from tests.web.desk.figures.day import make
 from tests.web.desk.queue.made import WEEK, rule
-from tests.web.screens import violations
+from tests.web.screens import check, sign_in
 
 pytestmark = pytest.mark.browser
 STAFF_PAGES = [
@@ -29,32 +27,10 @@ STAFF_PAGES = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    async with screens.chromium() as browser:
-        yield browser
-
-
 async def _page(chromium: Browser, url: str, width: int, **options: Any) -> Page:
     size = {"width": width, "height": 800}
     context = await chromium.new_context(viewport=size, base_url=url, locale="vi-VN", **options)  # type: ignore[arg-type]
     return await context.new_page()
-
-
-async def _check(page: Page) -> None:
-    assert await violations(page) == [], page.url
-    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
-
-
-async def _sign_in(page: Page, staff: Staff, login: str) -> None:
-    await page.goto("/dang-nhap")
-    await page.locator("#f-login").fill(login)
-    await page.locator("#f-password").fill(PASSWORD)
-    await page.keyboard.press("Enter")
-    await page.wait_for_url("**/dang-nhap/ma*")
-    await page.locator("#f-code").fill(staff.code(login))
-    await page.keyboard.press("Enter")
-    await page.wait_for_url("**/tai-khoan")
 
 
 def _filled(sessions: sessionmaker[Session], settings: WebSettings, lead: int, lang: str) -> None:
@@ -81,17 +57,17 @@ async def test_axe_finds_nothing_on_the_pages_of_staff(
     lead = staff.account("sep", "team_lead", with_second_factor=True)
     _filled(sessions, settings, lead, lang)
     page = await _page(chromium, staff.url, width, color_scheme=scheme)
-    await _sign_in(page, staff, "sep")
+    await sign_in(page, staff, "sep")
     for address in STAFF_PAGES:
         await page.goto(address)
         assert await page.evaluate("document.documentElement.lang") == lang
         for summary in await page.locator("main details summary").all():
             await summary.click()
-        await _check(page)
+        await check(page)
     await page.goto("/lam-viec/goi-lai?muc=mine")
     await page.locator("form[action$='/so'] button").click()
     await expect(page.locator(".said")).to_contain_text("0912 345 678")
-    await _check(page)
+    await check(page)
 
 
 @pytest.mark.parametrize(("lang", "scheme", "width"), [("vi", "dark", 360), ("en", "light", 1280)])
@@ -102,12 +78,12 @@ async def test_a_citizen_asks_for_a_call_by_keyboard(
         rule(session, hours={str((today().weekday() + 2) % 7): [["08:00", "09:00"]]})
     page = await _page(chromium, edge, width, color_scheme=scheme)
     await page.goto(f"/goi-lai?lang={lang}")
-    await _check(page)
+    await check(page)
     await page.get_by_role("textbox").first.focus()
     await page.keyboard.type("12345")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("alert")).to_be_visible()
-    await _check(page)
+    await check(page)
     await page.locator("#number").fill("0912 345 678")
     await page.keyboard.press("Tab")
     await page.keyboard.press("ArrowDown")
@@ -116,7 +92,7 @@ async def test_a_citizen_asks_for_a_call_by_keyboard(
     await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("status")).to_be_visible()
-    await _check(page)
+    await check(page)
     with sessions() as session:
         row = session.query(CallBack).one()
     assert (row.wished, row.words, row.lang) == ("morning", "Hỏi về phí", lang)
@@ -139,7 +115,7 @@ async def test_the_switch_changes_at_once_and_says_when_the_connection_is_lost(
 ) -> None:
     staff.account("sep", "team_lead", with_second_factor=True)
     page = await _page(chromium, staff.url, 1280)
-    await _sign_in(page, staff, "sep")
+    await sign_in(page, staff, "sep")
     await page.goto("/lam-viec/goi-lai")
     switch = page.locator("form.here")
     await switch.get_by_role("button").click()

@@ -1,11 +1,10 @@
-"""What the manual says: chapters in ``chapters.yml``. A label of a page is never copied, it is named by its key.
+"""What a manual says: chapters in a file. A label of a page is never copied, it is named by its key.
 
 ``{desk.take}`` in a text gives the words of that key (``procedures/words``) in the reader's language, so the manual
 says what the button says, and the figures mean what their page says they mean.
 """
 
 import re
-from functools import cache
 from pathlib import Path
 
 import yaml
@@ -13,7 +12,6 @@ from pydantic import BaseModel, ConfigDict
 
 from procedures.words import say
 
-FILE = Path(__file__).with_name("chapters.yml")
 _KEY = re.compile(r"\{([\w.-]+)\}")
 
 
@@ -33,7 +31,7 @@ class Said(_Form):
 
 
 class Picture(_Form):
-    """Two files of ``static``: ``manual/<name>-wide.png`` and ``-phone.png``; what they show."""
+    """Two files of the book's folder: ``<name>-wide.png`` and ``-phone.png``; what they show."""
 
     name: str
     alt: Said
@@ -48,7 +46,7 @@ class Part(_Form):
 
 
 class Chapter(_Form):
-    """``pages``: paths of the console that it is about; one also stands for all below it that no other names."""
+    """``pages``: paths that it is about, ``*`` for any one step; each also stands for all below that no other names."""
 
     id: str
     title: Said
@@ -58,13 +56,6 @@ class Chapter(_Form):
     parts: tuple[Part, ...]
 
 
-@cache
-def chapters() -> tuple[Chapter, ...]:
+def read(file: Path) -> tuple[Chapter, ...]:
     """All chapters in their order. Raises pydantic.ValidationError where the file does not have their form."""
-    return tuple(Chapter.model_validate(each) for each in yaml.safe_load(FILE.read_text("utf-8")))
-
-
-def about(path: str) -> str | None:
-    """The chapter of a page of the console: the one that names the longest part of its path."""
-    named = [(page, each.id) for each in chapters() for page in each.pages if f"{path}/".startswith(f"{page}/")]
-    return max(named, key=lambda found: len(found[0]))[1] if named else None
+    return tuple(Chapter.model_validate(each) for each in yaml.safe_load(file.read_text("utf-8")))
