@@ -1,6 +1,6 @@
 # The one-word commands. Each does its own set-up; any python3 from 3.8 on will do, the rest is fetched.
 .DEFAULT_GOAL := help
-.PHONY: run test train lint evaluate evaluate-talk bench soak clean help setup setup-tests lock
+.PHONY: run test train lint evaluate evaluate-talk bench soak audit clean help setup setup-tests lock
 PYTHON := .venv/bin/python
 UV = $(firstword $(wildcard .tools/uv/bin/uv .tools/uv-target/bin/uv) uv)
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-header
@@ -23,11 +23,17 @@ evaluate: setup ## how well the model understands messages it has never seen, an
 evaluate-talk: train ## how well it talks with people it has never met: shares only
 	@exec $(PYTHON) -m tests.bench.talk
 
-bench: train ## what a look-up, a search and a turn cost, as ratios within one run
-	@exec $(PYTHON) -m tests.bench
+bench: setup-tests ## what a look-up, a search and a turn cost, as ratios within one run; how soon staff see a message
+	@$(PYTHON) -m bot.launcher train
+	@$(PYTHON) -m tests.bench
+	@exec $(PYTHON) -m tests.bench.desk
 
-soak: setup-tests ## 10,000 random and hostile messages; 100 over a network that is cut 50 times
-	@exec env SOAK_MESSAGES=10000 CHAOS=100/50 $(PYTHON) -W error -m pytest -m soak
+soak: setup-tests train ## 10,000 hostile messages; networks cut 50 and 60 times; every fault under three loads; a crowd
+	@exec env SOAK_MESSAGES=10000 CHAOS=100/50 DESK_SOAK=1000/60 FAULTS=1,5,15 LOAD=4/60 \
+		$(PYTHON) -W error -m pytest -m soak
+
+audit: setup-tests ## known weaknesses of the pinned dependencies, where PyPI can be reached
+	@exec $(PYTHON) -m tests.audit
 
 clean: ## delete environments, caches, models and logs; your data in var/ stays
 	rm -rf .venv .venv-rasa .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis .rasa

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from actions.server import make_app
 from actions.settings import ActionsSettings
+from procedures.heap import settle
 
 
 def main() -> int:
@@ -20,6 +21,7 @@ def main() -> int:
             print(f"setting {'.'.join(map(str, problem['loc'])).upper()}: {problem['msg']}", file=sys.stderr)
         return 1
     configure_logs(settings.log_level)
+    settle()
     # No access log: every call has the same address, and actions log for themselves.
     web.run_app(make_app(settings), host=settings.actions_host, port=settings.listen_on, access_log=None, print=None)
     return 0

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from sqlalchemy.orm import Session
@@ -89,4 +90,9 @@ def _line(session: Session, talk: Talk, slug: str) -> _Line | None:
     texts: list[str | None] = [record.names[0].vi, record.names[0].en]
     texts += [*record.short_names, *record.aliases.vi, *record.aliases.en]
     texts += [record.differs.vi, record.differs.en] if record.differs else []
-    return _Line(text for text in texts if text)
+    return _line_of(tuple(text for text in texts if text))
+
+
+@lru_cache(1024)
+def _line_of(texts: tuple[str, ...]) -> _Line:
+    return _Line(texts)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -12,6 +13,7 @@ class Word(NamedTuple):
     marks: tuple[frozenset[str], ...]
 
 
+@lru_cache(8192)
 def apart(word: str) -> Word:
     """A word of lower case taken apart."""
     plain: list[str] = []
@@ -25,6 +27,7 @@ def apart(word: str) -> Word:
     return Word("".join(plain), tuple(marks))
 
 
+@lru_cache(64)  # a message is looked through for dozens of phrases
 def phrase(text: str) -> tuple[Word, ...]:
     """The words of a text without punctuation, taken apart."""
     text = unicodedata.normalize("NFC", text.lower())

@@ -21,6 +21,7 @@ from actions.office import Office
 from actions.say import Reply, send
 from actions.talk import Talk, read
 from procedures.answers import simple
+from procedures.once import remember
 
 log = structlog.get_logger()
 
@@ -82,5 +83,6 @@ class Need(Action):
 
     def _in_session(self, talk: Talk) -> Reply:
         with self.office.sessions.begin() as session:
+            remember(session)
             other = instead(talk, session, self.about) or detour(talk, session, self.about)
             return other or self.reply(talk, session)

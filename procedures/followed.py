@@ -17,6 +17,7 @@ from nacl.public import PrivateKey, SealedBox
 from sqlalchemy import DateTime, LargeBinary, String, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from procedures.calendar import aware
 from procedures.db import Base
 
 KEPT = timedelta(days=30)
@@ -88,7 +89,7 @@ def followed(session: Session, private_key: str, conversation: str, now: datetim
     for row in rows:
         dossier = _open(private_key, row.sealed)
         if dossier:
-            kept.append(Kept(dossier, _aware(row.shown_at), _aware(row.expires_at)))
+            kept.append(Kept(dossier, aware(row.shown_at), aware(row.expires_at)))
     return kept
 
 
@@ -124,7 +125,3 @@ def _open(private_key: str, sealed: bytes) -> Followed | None:
         return Followed(**json.loads(SealedBox(PrivateKey(base64.b64decode(private_key))).decrypt(sealed)))
     except CryptoError:  # sealed for another key: the secrets were made anew since
         return None
-
-
-def _aware(at: datetime) -> datetime:
-    return at if at.tzinfo else at.replace(tzinfo=UTC)  # SQLite keeps no zone

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from procedures import registers
 from procedures.models import KnownName, Procedure, Register, Revision
+from procedures.once import once
 from procedures.record import SECTIONS, Code, Law, Name, Record, Row
 
 PREVIEW = "preview"
@@ -70,7 +71,11 @@ def in_force(session: Session, slug: str, on: date) -> InForce:
     draft: Record | None = session.info.get(PREVIEW, {}).get(slug)
     if draft is not None:
         return _on(_dated(draft, registers.laws(session)), 0, on)
-    revision = session.execute(_LIVE.where(Procedure.slug == slug)).one_or_none()
+    return once(session, ("in force", slug, on), lambda: _live_on(session, slug, on))
+
+
+def _live_on(session: Session, slug: str, on: date) -> InForce:
+    revision = session.execute(_LIVE_ONE, {"slug": slug}).one_or_none()
     if revision is None:
         raise NotInCatalog(slug)
     whole = _read(session, revision.id, (revision.digest, revision.laws))
@@ -106,25 +111,19 @@ def names_on(session: Session, slugs: Sequence[str], on: date) -> dict[str, Name
 
 def by_code(session: Session, code: str) -> str | None:
     """The slug that a national code, new or old, leads to."""
-    return session.scalar(
-        select(KnownName.slug).where(KnownName.kind.in_(("code", "old_code")), KnownName.folded == code).limit(1)
-    )
+    kinds = KnownName.kind.in_(("code", "old_code"))
+    query = select(KnownName.slug).where(kinds, KnownName.folded == code).limit(1)
+    return once(session, ("code", code), lambda: session.scalar(query))
 
 
 def members(session: Session, family: str) -> list[str]:
     """Slugs of a family, in the order of the alphabet; empty for an unknown family."""
-    return list(
-        session.scalars(
-            select(Procedure.slug)
-            .where(Procedure.family == family, Procedure.live_version.is_not(None))
-            .order_by(Procedure.slug)
-        )
-    )
+    return list(once(session, ("members", family), lambda: session.scalars(_MEMBERS, {"family": family}).all()))
 
 
 def family_of(session: Session, slug: str) -> str | None:
     """The family of a procedure."""
-    return session.scalar(select(Procedure.family).where(Procedure.slug == slug))
+    return once(session, ("family", slug), lambda: session.scalar(_FAMILY, {"slug": slug}))
 
 
 def listing(session: Session, on: date) -> list[InForce]:
@@ -157,6 +156,13 @@ _LIVE = select(Revision.id, Revision.version, Revision.digest, _LAWS.label("laws
     Procedure, (Procedure.slug == Revision.slug) & (Procedure.live_version == Revision.version)
 )
 """What names the live version of each record, without its content."""
+_LIVE_ONE = _LIVE.where(Procedure.slug == bindparam("slug"))
+_FAMILY = select(Procedure.family).where(Procedure.slug == bindparam("slug"))
+_MEMBERS = (
+    select(Procedure.slug)
+    .where(Procedure.family == bindparam("family"), Procedure.live_version.is_not(None))
+    .order_by(Procedure.slug)
+)
 _LIVE_OF = _LIVE.where(Procedure.slug.in_(bindparam("slugs", expanding=True)))
 _AT_ONCE = 500
 """Contents read by one query; data bases bound the number of its values."""

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from procedures.models import Register
+from procedures.once import once
 from procedures.record import Contact, Family, Law, Notice, Source, Strict
 
 _CACHE: dict[tuple[str, str], tuple[Strict, ...]] = {}
+_DIGEST = select(Register.digest).where(Register.name == bindparam("name"))
 
 
 def _entries[Entry: Strict](session: Session, name: str, form: type[Entry]) -> Sequence[Entry]:
     """A register's entries; kept by the digest of their content."""
-    digest = session.scalar(select(Register.digest).where(Register.name == name))
+    digest = once(session, ("register", name), lambda: session.scalar(_DIGEST, {"name": name}))
     if digest is None:
         return ()
     entries = _CACHE.get((name, digest))
@@ -29,12 +31,12 @@ def _entries[Entry: Strict](session: Session, name: str, form: type[Entry]) -> S
 
 def laws(session: Session) -> dict[str, Law]:
     """Legal documents by the title by which rows cite them."""
-    return {law.title: law for law in _entries(session, "laws", Law)}
+    return once(session, "laws", lambda: {law.title: law for law in _entries(session, "laws", Law)})
 
 
 def sources(session: Session) -> dict[str, Source]:
     """Sources by key."""
-    return {source.key: source for source in _entries(session, "sources", Source)}
+    return once(session, "sources", lambda: {source.key: source for source in _entries(session, "sources", Source)})
 
 
 def notices(session: Session, slug: str, topic: str, on: date) -> list[Notice]:

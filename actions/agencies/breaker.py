@@ -9,7 +9,7 @@ from typing import Literal
 import structlog
 
 from actions import metrics
-from actions.agencies.errors import AgencyUnreachable
+from actions.agencies.errors import AgencyError, AgencyUnreachable
 
 log = structlog.get_logger()
 
@@ -30,7 +30,7 @@ class Breaker:
 
     closed: calls go through. open: they are refused at once, until the rest is over. half-open: one call is let through
     as a trial; it closes the circuit or opens it anew. Only what the agency did not do counts as a failure
-    (AgencyUnreachable); an answer of any other kind shows that it is there.
+    (AgencyUnreachable); an answer of any other kind shows that it is there. An error of our own says nothing of it.
     """
 
     def __init__(self, agency: str, bounds: Bounds = Bounds(), clock: Callable[[], float] = time.monotonic):
@@ -39,6 +39,7 @@ class Breaker:
         self._open_until = 0.0
         self._running = 0
         self._trial = False
+        metrics.AGENCY_OPEN.labels(agency).set_function(lambda: self.state == "open")
 
     @property
     def state(self) -> State:
@@ -67,7 +68,7 @@ class Breaker:
         except AgencyUnreachable:
             self._failed()
             raise
-        except Exception:
+        except AgencyError:
             self._answered()
             raise
         else:
@@ -82,11 +83,9 @@ class Breaker:
         self._failures = min(self._failures + 1, self._bounds.failures)
         if self._failures >= self._bounds.failures and before != "open":
             self._open_until = self._clock() + self._bounds.rest
-            metrics.AGENCY_OPEN.labels(self._agency).set(1)
             log.warning("agency_resting", agency=self._agency, seconds=self._bounds.rest)
 
     def _answered(self) -> None:
         if self.state != "closed":
-            metrics.AGENCY_OPEN.labels(self._agency).set(0)
             log.warning("agency_back", agency=self._agency)
         self._failures = 0

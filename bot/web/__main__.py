@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from bot.web import logs
 from bot.web.app import create_app
 from bot.web.settings import WebSettings
+from procedures.heap import settle
 
 PATIENCE_AT_END = 10
 """Seconds that running turns have to finish when we are told to stop."""
@@ -43,6 +44,7 @@ def main() -> int:
     app = create_app(settings)
     server = uvicorn.Server(server_config(app, settings))
     app.state.stopping = lambda: server.should_exit
+    settle()
     with suppress(KeyboardInterrupt):  # uvicorn has stopped in order before it raises this
         server.run()
     return 0 if server.started else 1

@@ -5,8 +5,10 @@ import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 from bot.web import metrics
+from bot.web.pace import Pace
 from bot.web.settings import WebSettings
 
 REMEMBERED = 2.0
@@ -17,11 +19,20 @@ class Overloaded(Exception):
     """Raised where somebody is refused because too many others are being answered; nothing was stored."""
 
 
+@dataclass
+class Place:
+    """Where one turn runs. ``tells``: how long it took says how busy the bot is."""
+
+    began: float
+    tells: bool = False
+
+
 class Admission:
     """Places for running turns. Who waits too long for one is refused before anything is stored.
 
-    ``most`` turns run at once; a message waits ``patience`` seconds for its place, in order. Once messages wait longer
-    than ``shed_after`` seconds, no new conversation begins: those who are here come first.
+    At most ``most`` turns run at once, fewer while turns are slow (pace.py); a message waits ``patience`` seconds for
+    its place, in order. Once messages wait longer than ``shed_after`` seconds, no new conversation begins: those who
+    are here come first.
     """
 
     def __init__(self, settings: WebSettings, clock: Callable[[], float] = time.monotonic):
@@ -29,7 +40,12 @@ class Admission:
         self._patience = settings.turn_wait_seconds
         self._shed_after = settings.shed_new_after_seconds
         self._clock = clock
+        self._pace = Pace(self._most, settings.turn_slow_seconds, clock)
         self._places = asyncio.Semaphore(self._most)
+        self._made = self._most
+        """Places that there are, taken or free."""
+        self._running = 0
+        metrics.TURNS_AT_ONCE.set(self._most)
         self._waiting: deque[float] = deque()
         """Since when each waits, the longest first."""
         self._too_long_at = float("-inf")
@@ -49,7 +65,7 @@ class Admission:
             raise Overloaded
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
+    async def turn(self) -> AsyncIterator[Place]:
         """A place for one turn. Raises Overloaded after waiting in vain."""
         since = self._clock()
         self._waiting.append(since)
@@ -66,8 +82,24 @@ class Admission:
             if waited >= self._shed_after:
                 self._too_long_at = self._clock()
         metrics.TURNS_RUNNING.inc()
+        self._running += 1
+        place = Place(self._clock())
         try:
-            yield
+            yield place
         finally:
+            if place.tells:
+                self._pace.took(place.began, self._running)
             metrics.TURNS_RUNNING.dec()
+            self._running -= 1
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """As many places as the pace allows: one is kept back where there are too many, more are made for too few."""
+        metrics.TURNS_AT_ONCE.set(self._pace.at_once)
+        if self._made > self._pace.at_once:
+            self._made -= 1
+            return
+        self._places.release()
+        while self._made < self._pace.at_once:
+            self._made += 1
             self._places.release()

@@ -21,7 +21,6 @@ from bot.web.desk import waiting
 from bot.web.desk.figures import jobs as figures_jobs
 from bot.web.desk.figures.routes import router as figures
 from bot.web.desk.help.router import router as help_for_staff
-from bot.web.desk.manual.routes import router as manual
 from bot.web.desk.people import people
 from bot.web.desk.queue import jobs as queue_jobs
 from bot.web.desk.queue import router as queue
@@ -29,11 +28,14 @@ from bot.web.desk.queue.here import sign_of_life
 from bot.web.desk.router import router as desk
 from bot.web.edge import Edge
 from bot.web.editing import jobs as editing_jobs
+from bot.web.editing.menu_count import count_waiting
 from bot.web.editing.router import router as editing
 from bot.web.headers import SecurityHeaders
 from bot.web.jobs import at_work
+from bot.web.learning.model_pages.routes import router as models
 from bot.web.learning.routes import router as learning
 from bot.web.library import guide
+from bot.web.manual import routes as manual
 from bot.web.office.router import router as office
 from bot.web.pages import Pages, StaticAssets
 from bot.web.rasa import Rasa
@@ -79,7 +81,7 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.mount("/static", StaticAssets(STATIC, app.state.pages.assets_version), name="static")
     app.include_router(api.router)
     app.include_router(metrics_page.router)
-    seen = [Depends(see_site)]
+    seen = [Depends(see_site), Depends(count_waiting)]
     app.include_router(chat.router, dependencies=seen)
     app.include_router(citizen, dependencies=seen)
     app.include_router(embed.router)
@@ -94,11 +96,13 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.include_router(waiting.router, dependencies=seen)
     app.include_router(queue.router, dependencies=here)
     app.include_router(figures, dependencies=here)
-    app.include_router(manual, dependencies=here)
+    app.include_router(manual.console, dependencies=here)
     app.include_router(help_for_staff, dependencies=here)
     app.include_router(editing, dependencies=seen)
     app.include_router(learning, dependencies=seen)
+    app.include_router(models, dependencies=seen)
     app.include_router(office, dependencies=seen)
+    app.include_router(manual.desk, dependencies=seen)
     errors.add_handlers(app)
     app.add_middleware(GZipMiddleware, minimum_size=500)  # not server-sent events: they would wait in its buffer
     app.add_middleware(BodyLimit)

@@ -20,6 +20,7 @@ TURN_WAIT = Histogram(
     "motcua_turn_wait_seconds", "How long messages waited for a place.", buckets=SECONDS, registry=REGISTRY
 )
 TURNS_RUNNING = Gauge("motcua_turns_running", "Turns that are being answered.", registry=REGISTRY)
+TURNS_AT_ONCE = Gauge("motcua_turns_at_once", "Turns that may run at once, as slow as they are.", registry=REGISTRY)
 REFUSED = Counter("motcua_refused_total", "Refused because of too many others.", ("what",), registry=REGISTRY)
 LIMITED = Counter("motcua_limited_total", "Refused by a rate limit.", ("kind",), registry=REGISTRY)
 BOT_FAILURES = Counter(

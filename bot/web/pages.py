@@ -17,6 +17,7 @@ from starlette.types import Scope
 from bot.web.chat import blocks
 from bot.web.chat.timeline import timeline
 from bot.web.citizen.site import site, was_closed
+from bot.web.editing.menu_count import waiting
 from bot.web.errors import Problem
 from bot.web.own_words import hotline_row
 from bot.web.words import lang_of
@@ -50,7 +51,7 @@ class Pages:
         self._templates.globals.update(
             asset=self._asset, say=say, new_id=uuid.uuid4, timeline=timeline,
             **{each.__name__: each for each in DRAWN},
-            site=site, was_closed=was_closed, style=partial(_style, static),
+            site=site, was_closed=was_closed, waiting=waiting, style=partial(_style, static),
         )  # fmt: skip
 
     def render(self, template: str, lang: str, status: int = 200, **values: Any) -> HTMLResponse:

@@ -5,18 +5,19 @@ import sys
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Delete, Update, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Delete, Update, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.web.citizen.erase import erase
 from bot.web.citizen.models import Difficulty, ResumeLink, ReviewItem
 from bot.web.citizen.site_models import Erasure
 from bot.web.citizen.terms import Terms, read_terms
-from bot.web.desk.models import CallBack, PrivateValue
+from bot.web.desk.figures.bank import unfilled
+from bot.web.desk.models import Call, CallBack, PrivateValue
 from bot.web.desk.queue import phone
 from bot.web.models import Conversation
 from bot.web.settings import TermSettings
-from procedures.calendar import now
+from procedures.calendar import midnight, now
 from procedures.db import make_engine, make_sessions
 from procedures.followed import DossierFollowed
 from procedures.vault import VaultItem
@@ -37,10 +38,14 @@ def erase_old(session: Session, settings: TermSettings) -> int:
 
 
 def erase_old_reports(session: Session, settings: TermSettings) -> dict[str, int]:
-    """Erases old words to the agencies and to the editors, links and sealed values past their time; leaves proof."""
+    """Erases old words to the agencies and to the editors, calls, links and sealed values past their time.
+
+    Proof of it stays. The caller commits.
+    """
     cut = now() - timedelta(days=read_terms(session, settings).keep_reports_days)
     blank = update(ReviewItem).where(ReviewItem.at < cut, ReviewItem.words != "").values(words="", folded="")
     counts = {
+        "calls": _rows(session, delete(Call).where(_calls_over(session, _cut(read_terms(session, settings))))),
         "difficulties": _rows(session, delete(Difficulty).where(Difficulty.at < cut)),
         "review_items": _rows(session, blank),
         "resume_links": _rows(session, delete(ResumeLink).where(ResumeLink.expires_at < now())),
@@ -66,6 +71,7 @@ def preview(session: Session, settings: TermSettings) -> dict[str, int]:
         "vault": (VaultItem, VaultItem.expires_at < now()),
         "private_values": (PrivateValue, PrivateValue.expires_at < now()),
         "call_back_numbers": (CallBack, phone.is_old(now())),
+        "calls": (Call, _calls_over(session, _cut(terms))),
     }
     return {
         name: session.scalar(select(func.count()).select_from(table).where(old)) or 0
@@ -89,6 +95,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _rows(session: Session, statement: Delete | Update) -> int:
     return int(cast("CursorResult[Any]", session.execute(statement)).rowcount)
+
+
+def _calls_over(session: Session, cut: datetime) -> ColumnElement[bool]:
+    """Calls are kept as long as conversations, and until the figures of their day are."""
+    days = unfilled(session)
+    return func.coalesce(Call.ended_at, Call.started_at) < min([cut, *map(midnight, days[:1])])
 
 
 def _cut(terms: Terms) -> datetime:

@@ -28,6 +28,8 @@ class WebSettings(TermSettings):
     port: int = 8000
     rasa_url: str = "http://127.0.0.1:8001"
     actions_url: str = "http://127.0.0.1:8002"
+    follow_releases: bool = False
+    """The launcher says in the data base which Rasa answers, and starts another for each release (ADR 29)."""
     vault_public_key: str
     """Base64 of 32 bytes: the edge can only put into the vault, never read."""
     address_key: SecretStr = Field(min_length=16)
@@ -62,7 +64,9 @@ class WebSettings(TermSettings):
     rate_new_conversations: str = "120/minute"
     rate_call_backs: str = "20/hour"
     most_turns: int = Field(default=48, ge=1)
-    """Turns that run at once in this process; more wait."""
+    """Turns that run at once in this process, at most; more wait."""
+    turn_slow_seconds: float = Field(default=0.7, gt=0, le=8)
+    """While turns take longer than this, fewer run at once."""
     turn_wait_seconds: float = Field(default=1.2, gt=0, le=10)
     """How long a message waits for its place before it is refused."""
     shed_new_after_seconds: float = Field(default=0.3, gt=0, le=10)

@@ -13,7 +13,7 @@ from procedures.drafts import RUNNING, Draft, DraftFailed, move, new_draft, unto
 from procedures.exchange.export import live_catalog
 from procedures.publishing.files import Catalog, read_catalog
 from procedures.publishing.load import digest_of, load, plain
-from procedures.publishing.put_live import live_base
+from procedures.publishing.put_live import alone, live_base
 
 SOURCE = "catalog"
 
@@ -37,6 +37,8 @@ def take_in(session: Session, folder: Path, author: str, publish: bool = False) 
 
     Raises procedures.publishing.files.BadCatalog, before anything is changed.
     """
+    if publish:
+        alone(session)
     catalog, live = read_catalog(folder), live_catalog(session)
     catalog.registers = {name: entries for name, entries in catalog.registers.items() if entries}
     parts, known = _parts(catalog), _parts(live)

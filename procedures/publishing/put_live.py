@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -19,9 +19,28 @@ from procedures.publishing.files import inherit
 from procedures.publishing.load import digest_of, plain, publish
 from procedures.record import Record
 
+PUBLISHING = 77_001
+"""The name of the lock; any number that no other lock of the data base has."""
+
 
 class LiveMoved(Exception):
     """Raised where something else is live than the change was made from."""
+
+
+def alone(session: Session) -> None:
+    """Waits until nobody else is publishing; until the caller's transaction ends nobody else does.
+
+    Called before anything is looked at: else two that each are sound might together leave a record leaning on what is
+    gone, or a variant on a section of its parent's former version. SQLite has one writer at a time of itself.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(PUBLISHING)))
+
+
+def resolved(session: Session, record: Record) -> Record:
+    """The record with what it leaves out taken from its parent that is live; one without a parent as it is."""
+    parent = live_record(session, record.inherits_from) if record.inherits_from else None
+    return record if parent is None else inherit(record, parent)
 
 
 def put_live(session: Session, record: Record, base: int | None, author: str, reason: str) -> int:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from procedures.models import Procedure, Register, Revision
 from procedures.publishing.files import Catalog
 from procedures.publishing.load import digest_of, load, plain
+from procedures.publishing.put_live import alone
 
 SHIPPED = "shipped"
 
@@ -29,6 +30,7 @@ class Shipped:
 
 def ship(session: Session, catalog: Catalog) -> Shipped:
     """Publishes what the files say now and did not say when they were last shipped. The caller commits."""
+    alone(session)
     shipped, live, files = _shipped(session), _live(session), _files(catalog)
     new = {part for part, digest in files.items() if shipped.get(part) != digest}
     records = {slug: record for slug, record in catalog.records.items() if slug in new}

@@ -14,6 +14,7 @@ from procedures.db import make_engine, make_sessions
 from procedures.lookup import in_force
 from procedures.search import search
 from tests.bench import knowledge as growing
+from tests.bench import new_name
 from tests.bench.long_talk import long_talk
 from tests.bench.timing import Timing, measure, table
 from tests.stack import Chat, Stack, call, start
@@ -74,6 +75,7 @@ def main() -> None:
             stack.stop()
     print(table(timings))
     growing.main()
+    new_name.main()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 import uvicorn
 from aiohttp.test_utils import TestServer
 from fastapi import FastAPI
+from playwright.async_api import Browser
 from pydantic import SecretStr
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -23,6 +24,7 @@ from procedures import vault
 from procedures.db import Base, make_engine, make_sessions
 from procedures.publishing.load import publish
 from procedures.record import Record
+from tests.web import screens
 from tests.web.fake_rasa import FakeRasa
 
 RECORD = {
@@ -78,6 +80,15 @@ def sessions(settings: WebSettings) -> sessionmaker[Session]:
     with made.begin() as session:
         publish(session, Record.model_validate(RECORD), "test", "test")
     return made
+
+
+@pytest.fixture
+def postgres_sessions(postgres_url: str) -> Iterator[sessionmaker[Session]]:
+    """The tables in PostgreSQL, empty."""
+    engine = make_engine(postgres_url)
+    Base.metadata.create_all(engine)
+    yield make_sessions(engine)
+    engine.dispose()
 
 
 @pytest.fixture
@@ -174,6 +185,13 @@ async def citizen(edge: str) -> AsyncIterator[Client]:
     """A citizen with a conversation."""
     async with aiohttp.ClientSession() as http:
         yield await Client(http, edge).start()
+
+
+@pytest.fixture
+async def chromium() -> AsyncIterator[Browser]:
+    """The system's browser."""
+    async with screens.chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

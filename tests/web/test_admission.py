@@ -2,6 +2,7 @@
 
 import asyncio
 import uuid
+from contextlib import AsyncExitStack
 
 import aiohttp
 import pytest
@@ -61,6 +62,44 @@ async def test_a_place_is_given_back_whatever_happens(tight: WebSettings) -> Non
                 raise error
     async with admission.turn():
         assert not admission.crowded
+
+
+async def test_slow_turns_leave_fewer_places_and_quick_ones_give_them_back(settings: WebSettings) -> None:
+    clock = Clock()
+    settings.most_turns, settings.turn_slow_seconds, settings.turn_wait_seconds = 16, 0.7, 0.05
+    admission = Admission(settings, clock)
+
+    async def round_of(turns: int, seconds: float) -> int:
+        """That many at once, each so long; gives how many got a place."""
+        async with AsyncExitStack() as all_of_them:
+            got = 0
+            for _ in range(turns):
+                try:
+                    place = await all_of_them.enter_async_context(admission.turn())
+                except Overloaded:
+                    break
+                place.tells, got = True, got + 1
+            clock.now += seconds
+        return got
+
+    assert await round_of(16, 2.8) == 16
+    fewer = await round_of(16, 2.8)
+    assert fewer <= 8
+    assert await round_of(16, 0.1) <= fewer
+    for _ in range(200):
+        await round_of(16, 0.1)
+    assert await round_of(16, 0.1) == 16
+
+
+async def test_a_turn_that_waited_for_an_agency_says_nothing_of_the_bot(settings: WebSettings) -> None:
+    clock = Clock()
+    settings.most_turns, settings.turn_wait_seconds = 8, 0.05
+    admission = Admission(settings, clock)
+    for _ in range(5):
+        async with AsyncExitStack() as all_of_them:
+            for _ in range(8):
+                await all_of_them.enter_async_context(admission.turn())
+            clock.now += 3.5
 
 
 async def test_a_crowd_is_refused_new_talks_while_those_who_are_here_are_answered(

@@ -13,7 +13,7 @@ from tests.web.card_pages import SCREENS, create_card_app, show
 from tests.web.card_samples import DAY, SAMPLES
 from tests.web.conftest import serving
 from tests.web.library.conftest import catalog_settings as catalog_settings
-from tests.web.screens import AXE, RULES, chromium
+from tests.web.screens import matrix, violations
 
 pytestmark = pytest.mark.browser
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures" / "cards"
@@ -28,35 +28,26 @@ async def site(catalog_settings: WebSettings, monkeypatch: pytest.MonkeyPatch) -
         yield url
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as running:
-        yield running
-
-
-async def _page(browser: Browser, width: int = 360, height: int = 740, **options: Any) -> Page:
-    context = await browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN", **options)
+async def _page(chromium: Browser, width: int = 360, height: int = 740, **options: Any) -> Page:
+    context = await chromium.new_context(viewport={"width": width, "height": height}, locale="vi-VN", **options)
     return await context.new_page()
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_axe_finds_nothing_on_any_card(site: str, browser: Browser, lang: str, scheme: Any) -> None:
-    page = await _page(browser, color_scheme=scheme)
+@pytest.mark.soak
+@pytest.mark.parametrize(("lang", "scheme"), matrix(["vi", "en"], ["light", "dark"]))
+async def test_axe_finds_nothing_on_any_card(site: str, chromium: Browser, lang: str, scheme: Any) -> None:
+    page = await _page(chromium, color_scheme=scheme)
     for name in SAMPLES:
         await show(page, site, name, lang)
         await page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-        await page.evaluate(AXE)
-        found = await page.evaluate("tags => axe.run(document, {runOnly: tags})", RULES)
-        wrong = [(v["id"], [node["html"] for node in v["nodes"]]) for v in found["violations"]]
-        assert wrong == [], f"{name} {lang} {scheme}"
+        assert await violations(page) == [], f"{name} {lang} {scheme}"
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 async def test_no_card_is_wider_than_a_small_screen_with_text_twice_as_large(
-    site: str, browser: Browser, lang: str
+    site: str, chromium: Browser, lang: str
 ) -> None:
-    page = await _page(browser, 320, 640)
+    page = await _page(chromium, 320, 640)
     for name in SAMPLES:
         await show(page, site, name, lang)
         for size in ("100%", "200%"):
@@ -65,8 +56,8 @@ async def test_no_card_is_wider_than_a_small_screen_with_text_twice_as_large(
             assert wide <= 320, f"{name} {lang} {size}"
 
 
-async def test_ticks_of_papers_last_and_are_those_of_the_public_page(site: str, browser: Browser) -> None:
-    page = await _page(browser)
+async def test_ticks_of_papers_last_and_are_those_of_the_public_page(site: str, chromium: Browser) -> None:
+    page = await _page(chromium)
     await show(page, site, "documents", "vi")
     boxes = page.locator(".documents input")
     await boxes.nth(1).check()
@@ -83,8 +74,8 @@ async def test_ticks_of_papers_last_and_are_those_of_the_public_page(site: str, 
     await expect(page.locator(".documents input:checked")).to_have_count(0)
 
 
-async def test_steps_ticked_off_say_which_is_next_and_leave_the_papers_alone(site: str, browser: Browser) -> None:
-    page = await _page(browser)
+async def test_steps_ticked_off_say_which_is_next_and_leave_the_papers_alone(site: str, chromium: Browser) -> None:
+    page = await _page(chromium)
     await show(page, site, "steps", "vi")
     steps = page.locator(".todo").first
     count = await steps.locator("input").count()
@@ -102,8 +93,8 @@ async def test_steps_ticked_off_say_which_is_next_and_leave_the_papers_alone(sit
     await expect(steps.locator("input:checked")).to_have_count(count)
 
 
-async def test_a_browser_without_storage_keeps_ticks_for_as_long_as_the_page(site: str, browser: Browser) -> None:
-    page = await _page(browser)
+async def test_a_browser_without_storage_keeps_ticks_for_as_long_as_the_page(site: str, chromium: Browser) -> None:
+    page = await _page(chromium)
     await page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error() } })")
     await show(page, site, "documents", "vi")
     boxes = page.locator(".documents input")
@@ -112,8 +103,8 @@ async def test_a_browser_without_storage_keeps_ticks_for_as_long_as_the_page(sit
     await expect(page.locator(".documents input:checked")).to_have_count(2)
 
 
-async def test_without_a_script_papers_are_ticked_and_answers_of_others_unfold(site: str, browser: Browser) -> None:
-    page = await _page(browser, java_script_enabled=False)
+async def test_without_a_script_papers_are_ticked_and_answers_of_others_unfold(site: str, chromium: Browser) -> None:
+    page = await _page(chromium, java_script_enabled=False)
     await page.goto(f"{site}/card/documents?lang=vi")
     await page.locator(".documents input").first.check()
     await expect(page.get_by_text("Đánh dấu giấy tờ đã có.")).to_be_visible()
@@ -122,14 +113,14 @@ async def test_without_a_script_papers_are_ticked_and_answers_of_others_unfold(s
     await expect(page.locator("details[open] dd").first).to_be_visible()
 
 
-async def test_the_day_to_expect_is_said_with_its_time_limit(site: str, browser: Browser) -> None:
-    page = await _page(browser)
+async def test_the_day_to_expect_is_said_with_its_time_limit(site: str, chromium: Browser) -> None:
+    page = await _page(chromium)
     await show(page, site, "times", "vi")
     await expect(page.locator(".expected").first).to_contain_text("Nếu nộp đủ hồ sơ hôm nay (20/11/2026)")
 
 
-async def test_on_paper_stand_the_boxes_and_nothing_to_press(site: str, browser: Browser) -> None:
-    page = await _page(browser)
+async def test_on_paper_stand_the_boxes_and_nothing_to_press(site: str, chromium: Browser) -> None:
+    page = await _page(chromium)
     await page.emulate_media(media="print")
     for name in SAMPLES:
         await page.goto(f"{site}/card/{name}?lang=vi")
@@ -141,8 +132,8 @@ async def test_on_paper_stand_the_boxes_and_nothing_to_press(site: str, browser:
             await expect(page.locator(".timeline li").first).to_be_visible()
 
 
-async def test_a_page_of_the_chat_asks_for_few_small_files_and_no_other_host(site: str, browser: Browser) -> None:
-    page = await _page(browser)
+async def test_a_page_of_the_chat_asks_for_few_small_files_and_no_other_host(site: str, chromium: Browser) -> None:
+    page = await _page(chromium)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     await page.goto(f"{site}/card/documents?lang=vi", wait_until="networkidle")

@@ -1,6 +1,5 @@
 """The chat page as everybody meets it: axe on every card, small screens, large text, weight, no other host."""
 
-from collections.abc import AsyncIterator
 from typing import Any, get_args
 
 import pytest
@@ -8,19 +7,13 @@ from playwright.async_api import Browser, Page, expect
 
 from procedures.payload import BlockType
 from tests.web.fake_rasa import FakeRasa, reply
-from tests.web.screens import DESK, PHONE, chromium, open_page, violations
+from tests.web.screens import DESK, PHONE, open_page, violations
 from tests.web.test_cards import ROW
 
 pytestmark = pytest.mark.browser
 SIGHT: dict[str, Any] = {
     "from": None, "to": None, "basis": [], "options": [], "answers": [], "mine": None, "of": 3, "help": "Gợi ý.",
 }  # fmt: skip
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as running:
-        yield running
 
 
 def _every_block(lang: str) -> list[dict[str, Any]]:
@@ -44,10 +37,10 @@ async def _talk(page: Page, text: str = "xin chào") -> None:
     ids=["phone-light-vi", "phone-dark-en", "desk-light-en", "desk-dark-vi"],  # each two of them meet once
 )
 async def test_axe_finds_nothing_on_any_card(
-    edge: str, browser: Browser, rasa: FakeRasa, lang: str, scheme: Any, size: Any
+    edge: str, chromium: Browser, rasa: FakeRasa, lang: str, scheme: Any, size: Any
 ) -> None:
     rasa.answer = lambda body: _every_block(lang)
-    page = await open_page(browser, f"{edge}/?lang={lang}", size, color_scheme=scheme)
+    page = await open_page(chromium, f"{edge}/?lang={lang}", size, color_scheme=scheme)
     await _talk(page)
     await expect(page.locator("section.block")).to_have_count(len(get_args(BlockType)))
     for fold in await page.locator("#log summary").all():
@@ -55,8 +48,8 @@ async def test_axe_finds_nothing_on_any_card(
     assert await violations(page) == []
 
 
-async def test_axe_finds_nothing_while_a_message_waits(edge: str, browser: Browser) -> None:
-    page = await open_page(browser, edge)
+async def test_axe_finds_nothing_while_a_message_waits(edge: str, chromium: Browser) -> None:
+    page = await open_page(chromium, edge)
     await page.route("**/chat", lambda route: route.abort())
     await page.get_by_role("textbox").fill("xin chào")
     await page.get_by_role("textbox").press("Enter")
@@ -65,8 +58,8 @@ async def test_axe_finds_nothing_while_a_message_waits(edge: str, browser: Brows
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_high_contrast_keeps_borders_and_words(edge: str, browser: Browser, scheme: Any) -> None:
-    page = await open_page(browser, edge, forced_colors="active", color_scheme=scheme)
+async def test_high_contrast_keeps_borders_and_words(edge: str, chromium: Browser, scheme: Any) -> None:
+    page = await open_page(chromium, edge, forced_colors="active", color_scheme=scheme)
     await _talk(page)
     borders = await page.eval_on_selector_all(
         ".item, .send, textarea", "all => all.map(one => getComputedStyle(one).borderTopWidth)"
@@ -75,18 +68,20 @@ async def test_high_contrast_keeps_borders_and_words(edge: str, browser: Browser
     assert await violations(page) == []
 
 
-async def test_nothing_moves_for_whoever_asked_for_less_motion(edge: str, browser: Browser, rasa: FakeRasa) -> None:
+async def test_nothing_moves_for_whoever_asked_for_less_motion(edge: str, chromium: Browser, rasa: FakeRasa) -> None:
     rasa.delay = 1
-    page = await open_page(browser, edge, reduced_motion="reduce")
+    page = await open_page(chromium, edge, reduced_motion="reduce")
     await page.get_by_role("textbox").fill("xin chào")
     await page.get_by_role("textbox").press("Enter")
     await expect(page.locator("#typing .dots i").first).to_be_visible()
     assert await page.evaluate("document.getAnimations().length") == 0
 
 
-async def test_large_text_on_any_screen_leaves_room_for_the_answer(edge: str, browser: Browser, rasa: FakeRasa) -> None:
+async def test_large_text_on_any_screen_leaves_room_for_the_answer(
+    edge: str, chromium: Browser, rasa: FakeRasa
+) -> None:
     rasa.answer = lambda body: _every_block("vi")
-    page = await open_page(browser, edge)
+    page = await open_page(chromium, edge)
     reader = await page.context.new_cdp_session(page)
     await reader.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})  # the browser's own setting
     await _talk(page)
@@ -101,8 +96,8 @@ async def test_large_text_on_any_screen_leaves_room_for_the_answer(edge: str, br
         assert box and box["width"] >= 200
 
 
-async def test_the_whole_page_is_light_and_asks_no_other_host(edge: str, browser: Browser) -> None:
-    context = await browser.new_context(viewport=PHONE)
+async def test_the_whole_page_is_light_and_asks_no_other_host(edge: str, chromium: Browser) -> None:
+    context = await chromium.new_context(viewport=PHONE)
     page = await context.new_page()
     asked: list[str] = []
     weights: list[float] = []

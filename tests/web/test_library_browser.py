@@ -11,10 +11,9 @@ from playwright.async_api import Browser, Page, expect
 from bot.web.app import create_app
 from bot.web.settings import WebSettings
 from procedures.publishing.files import read_catalog
-from tests.web import screens
 from tests.web.conftest import serving
 from tests.web.library.conftest import catalog_settings as catalog_settings
-from tests.web.screens import AXE, RULES
+from tests.web.screens import matrix, violations
 
 pytestmark = pytest.mark.browser
 PAGES = [
@@ -32,12 +31,6 @@ async def site(catalog_settings: WebSettings) -> AsyncIterator[str]:
         yield url
 
 
-@pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    async with screens.chromium() as browser:
-        yield browser
-
-
 def _in(address: str, lang: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}lang={lang}"
 
@@ -47,17 +40,13 @@ async def _page(chromium: Browser, width: int = 360, height: int = 740, **option
     return await context.new_page()
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 800)])
-async def test_axe_finds_nothing(site: str, chromium: Browser, lang: str, scheme: Any, width: int, height: int) -> None:
-    page = await _page(chromium, width, height, color_scheme=scheme)
+@pytest.mark.soak
+@pytest.mark.parametrize(("lang", "scheme", "size"), matrix(["vi", "en"], ["light", "dark"], [(360, 740), (1280, 800)]))
+async def test_axe_finds_nothing(site: str, chromium: Browser, lang: str, scheme: Any, size: tuple[int, int]) -> None:
+    page = await _page(chromium, *size, color_scheme=scheme)
     for address in PAGES:
         await page.goto(site + _in(address, lang))
-        await page.evaluate(AXE)
-        found = await page.evaluate("tags => axe.run(document, {runOnly: tags})", RULES)
-        wrong = [(v["id"], [node["html"] for node in v["nodes"]]) for v in found["violations"]]
-        assert wrong == [], f"{address} {lang} {scheme}"
+        assert await violations(page) == [], f"{address} {lang} {scheme}"
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -6,17 +6,22 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.web.accounts import people
 from bot.web.citizen.models import Difficulty, ResumeLink, ReviewItem
 from bot.web.citizen.site_models import Erasure, TrackerToErase
 from bot.web.conversations import start_conversation
+from bot.web.desk.figures.bank import fill, unfilled
+from bot.web.desk.figures.read import Choice, by_day, total
+from bot.web.desk.models import Call
 from bot.web.models import Conversation, Item
 from bot.web.own_words import first_message
 from bot.web.retention import AT_ONCE, erase_old, erase_old_reports, main, preview
 from bot.web.settings import WebSettings
-from procedures.calendar import now
+from procedures.calendar import VIETNAM, now
 
 DAY = timedelta(days=1)
 REPORTS = {
+    "calls": 0,
     "difficulties": 1,
     "review_items": 1,
     "resume_links": 1,
@@ -63,14 +68,7 @@ def test_what_is_too_old_goes_and_the_rest_stays(
         proofs = session.scalars(select(Erasure).order_by(Erasure.id)).all()
     assert [proof.why for proof in proofs] == ["retention", "retention"]
     assert proofs[0].counts["conversations"] == proofs[0].counts["items"] == 1
-    assert proofs[1].counts == {
-        "difficulties": 1,
-        "review_items": 1,
-        "resume_links": 1,
-        "dossiers_followed": 0,
-        "vault": 0,
-        "private_values": 0,
-    }
+    assert proofs[1].counts == REPORTS
 
 
 def test_a_second_go_finds_nothing_and_writes_no_proof(
@@ -117,3 +115,32 @@ def test_the_preview_tells_what_would_go_and_changes_nothing(
     assert "conversations: 1\n" in capsys.readouterr().out
     with sessions() as session:
         assert session.scalar(select(func.count()).select_from(Conversation)) == 2
+
+
+def _call(session: Session, by: int, age: timedelta) -> str:
+    ended = now() - age
+    kept = {"account_id": by, "lang": "vi", "reason": "solved", "note": "hỏi phí", "is_test": False}
+    session.add(Call(form_id=f"{age}", started_at=ended - timedelta(minutes=5), ended_at=ended, **kept))
+    return f"{age}"
+
+
+def test_a_call_goes_when_conversations_of_its_age_do_and_stays_in_the_figures(
+    settings: WebSettings, sessions: sessionmaker[Session]
+) -> None:
+    old, young = 91 * DAY, 89 * DAY
+    with sessions.begin() as session:
+        by = people.make(session, "lan", "Người lan", "", ["staff"]).id
+        kept = [_call(session, by, age) for age in (old, young)]
+    with sessions.begin() as session:
+        erase_old_reports(session, settings)  # the figures of its day are not kept yet
+        assert session.scalars(select(Call.form_id).order_by(Call.id)).all() == kept
+        assert preview(session, settings)["calls"] == 0
+    with sessions.begin() as session:
+        for day in unfilled(session):
+            fill(session, day)
+    with sessions.begin() as session:
+        assert preview(session, settings)["calls"] == 1
+        assert erase_old_reports(session, settings)["calls"] == 1
+        assert session.scalars(select(Call.form_id)).all() == kept[1:]
+        day = (now() - old).astimezone(VIETNAM).date()
+        assert total(by_day(session, Choice(day, day))[day], "calls").count == 1

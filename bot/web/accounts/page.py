@@ -1,7 +1,7 @@
 """Pages of those who work here: words, language, where to go next."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -25,9 +25,10 @@ from bot.web.accounts.errors import (
 from bot.web.accounts.menu import menu_for
 from bot.web.accounts.signed_in import SignedIn
 from bot.web.chat.cookie import remember_lang
+from bot.web.manual.books import help_for
 from bot.web.words import lang_of
-from procedures.calendar import VIETNAM
-from procedures.words import say
+from procedures.calendar import VIETNAM, aware
+from procedures.words import load, say
 
 _STATUS: Mapping[type[AccountError], int] = {
     WrongSignIn: 401, TooManyTries: 429, WeakPassword: 422, LinkSpent: 410, LoginTaken: 409, BadField: 422,
@@ -47,21 +48,45 @@ def render(
     me: SignedIn | None = getattr(request.state, "me", None)
     if me is None and chosen in ("vi", "en"):
         request.state.lang = chosen
-    lang = lang_of(request)
-    values = {
-        "word": partial(word, lang), "me": me, "csrf": partial(masked, me.csrf) if me else None,
-        "error": sentence(error, lang) if error else None, "field": getattr(error, "field", None),
-        "path": request.url.path, "moment": moment, "part": "",
-        "menu": menu_for(me.roles) if me else [],
-    } | values  # fmt: skip
-    response: HTMLResponse = request.app.state.pages.render(
-        f"accounts/{template}", lang, _status(error, me) if error else status, **values
-    )
+    if error:
+        status = _status(error, me)
+        values = {"error": sentence(error, lang_of(request)), "field": getattr(error, "field", None)} | values
+    response = show(request, f"accounts/{template}", status, area="accounts", **values)
     if isinstance(error, TooManyTries):
         response.headers["Retry-After"] = str(error.seconds)
     if me is None and chosen in ("vi", "en"):
         remember_lang(request, response, chosen)
     return response
+
+
+def show(request: Request, template: str, status: int = 200, *, area: str, **values: Any) -> HTMLResponse:
+    """A page inside the frame of those who work here, signed in or not yet.
+
+    In the template: ``w("key")`` gives words of the area (``procedures/words/<area>.*.yml``), ``known("kind", name)``
+    those for a name of a closed list, ``word`` those of the frame; ``csrf()`` the token of a form, ``moment(at)`` a
+    moment in Vietnam; ``help`` the address of the manual's chapter about the page; ``error`` is one sentence, already
+    in words. ``values`` win over all of these.
+    """
+    me: SignedIn | None = getattr(request.state, "me", None)
+    lang = lang_of(request)
+    values = {
+        "word": partial(word, lang), "w": partial(_words, area, lang), "known": partial(known_word, area, lang),
+        "me": me, "csrf": partial(masked, me.csrf) if me else None, "error": None, "field": None,
+        "path": request.url.path,
+        "moment": moment, "part": "", "menu": menu_for(me.roles) if me else [],
+        "help": help_for(request.url.path, me.roles) if me and me.full else "",
+    } | values  # fmt: skip
+    page: HTMLResponse = request.app.state.pages.render(template, lang, status, **values)
+    return page
+
+
+def _words(area: str, lang: str, key: str, **values: object) -> str:
+    return say(f"{area}.{key}", lang, **values)
+
+
+def known_word(area: str, lang: str, kind: str, name: str) -> str:
+    """The words for a name of a kind; the name itself where there are none yet."""
+    return load(lang).get(f"{area}.{kind}.{name}", name)
 
 
 def _status(error: AccountError, me: SignedIn | None) -> int:
@@ -87,7 +112,7 @@ def sentence(error: AccountError, lang: str) -> str:
 
 def moment(at: datetime) -> str:
     """A moment as people in Vietnam write it: 21/11/2026 14:05."""
-    return f"{(at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+    return f"{aware(at).astimezone(VIETNAM):%d/%m/%Y %H:%M}"
 
 
 def to(path: str) -> Response:

@@ -37,6 +37,8 @@ APPROVERS = only("approver")
 ADMIN = only("admin")
 READ_LOG = only("team_lead", "admin")
 MANUAL_READERS = only("staff", "team_lead", "admin")
+MODEL_READERS = only("editor", "approver", "admin")
+DESK_MANUAL_READERS = only("editor", "approver", "admin")
 TEAM_RULES = only("team_lead", "admin")
 """Of their own team; the handler looks."""
 
@@ -138,6 +140,7 @@ _HELP = {
 }  # fmt: skip
 _MANUAL = {
     MANUAL_READERS: ["GET /lam-viec/huong-dan"],
+    DESK_MANUAL_READERS: ["GET /bien-tap/huong-dan"],
 }
 _FIGURES = {
     STAFF: ["GET /lam-viec/so-lieu", "GET /lam-viec/so-lieu.csv"],
@@ -146,6 +149,13 @@ _FIGURES = {
 _LEARNING = {
     EDITORS: [
         "GET /bien-tap/hang-cho", "POST /bien-tap/hang-cho", "GET /bien-tap/vi-du", "POST /bien-tap/vi-du/{example}",
+    ],
+}  # fmt: skip
+_MODELS = {
+    MODEL_READERS: ["GET /quan-tri/mo-hinh", "GET /quan-tri/mo-hinh/{model}"],
+    ADMIN: [
+        "POST /quan-tri/mo-hinh/huan-luyen", "POST /quan-tri/mo-hinh/huan-luyen/{training}/dung",
+        "POST /quan-tri/mo-hinh/{model}/phat-hanh",
     ],
 }  # fmt: skip
 _OFFICE = {
@@ -157,7 +167,8 @@ _OFFICE = {
 }  # fmt: skip
 
 SECTIONS = (
-    _DESK, _HELP, _QUEUE, _MANUAL, _FIGURES, _SITE, _LIBRARY, _CHAT, _OPINIONS, _ACCOUNTS, _EDITING, _LEARNING, _OFFICE,
+    _DESK, _HELP, _QUEUE, _MANUAL, _FIGURES, _SITE, _LIBRARY, _CHAT, _OPINIONS, _ACCOUNTS, _EDITING, _LEARNING, _MODELS,
+    _OFFICE,
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Who is signed in: sessions on the server, opened by a random token in a cookie."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from bot.web.accounts.models import Account, SignIn
 from bot.web.accounts.rows import changed
 from bot.web.accounts.tokens import digest, new_token
 from bot.web.roles import WITH_SECOND_FACTOR
-from procedures.calendar import now
+from procedures.calendar import aware, now
 
 IDLE, ABSOLUTE = timedelta(minutes=30), timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
@@ -79,7 +79,7 @@ def find(session: Session, token: str, policy: Policy) -> SignedIn | None:
     sign_in, account = row
     if not account.active or (account.sample and not policy.samples):
         return None
-    if moment - _aware(sign_in.last_seen_at) > SEEN_EVERY:
+    if moment - aware(sign_in.last_seen_at) > SEEN_EVERY:
         sign_in.last_seen_at = moment
     return _signed_in(sign_in, account, policy)
 
@@ -142,7 +142,3 @@ def _running(moment: datetime) -> tuple[ColumnElement[bool], ...]:
 
 def _end(session: Session, *whose: ColumnElement[bool]) -> int:
     return changed(session, update(SignIn).where(SignIn.ended_at.is_(None), *whose).values(ended_at=now()))
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite keeps no zone

@@ -8,7 +8,7 @@ goes on guessing still makes the owner wait, an hour at most each time.
 import hashlib
 import hmac
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import case, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from bot.web.accounts.errors import TooManyTries
 from bot.web.accounts.models import SignInTry
 from bot.web.accounts.rows import changed
-from procedures.calendar import now
+from procedures.calendar import aware, now
 
 FREE = {"login": 5, "code": 5, "address": 50}
 """Failed tries without a pause. An address may be a whole office."""
@@ -66,7 +66,7 @@ def _count(session: Session, kind: str, name: str) -> None:
         ).one_or_none()
         if row is None:
             break
-        wait = (_aware(row.blocked_until) - start).total_seconds()
+        wait = (aware(row.blocked_until) - start).total_seconds()
         if wait > 0:
             raise TooManyTries(int(wait) + 1)
         values = {
@@ -84,7 +84,3 @@ def _pause(kind: str, failed: int) -> timedelta:
     """None at first, then 30 seconds, doubled with each failure up to an hour."""
     over = failed - FREE[kind]
     return min(FIRST_PAUSE * 2 ** min(over, 12), LONGEST_PAUSE) if over >= 0 else timedelta(0)
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite keeps no zone

@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
 
 from bot.web.api.access import Address, OwnTalk, SharedEdge
 from bot.web.api.shapes import ERRORS, Items, MessageBody, StartBody, Started
@@ -24,12 +25,12 @@ async def start(edge: SharedEdge, address: Address, body: StartBody | None = Non
 
 
 @router.post("/{conversation}/messages", response_model=Items)
-async def send(edge: SharedEdge, address: Address, talk: OwnTalk, body: MessageBody) -> dict[str, Any]:
+async def send(edge: SharedEdge, address: Address, talk: OwnTalk, body: MessageBody) -> JSONResponse:
     """What this message led to, itself first. The same client_id again gives the same items, never a second turn."""
     await edge.limits.count("address", address)
     await edge.limits.count("conversation", talk.id)
     items = await take_turn(edge, talk, body.message(), address)
-    return {"items": [item.as_json() for item in items]}
+    return JSONResponse({"items": [item.as_json() for item in items]})  # plain as stored: not to be checked once more
 
 
 @router.get("/{conversation}/messages", response_model=Items)

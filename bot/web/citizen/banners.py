@@ -7,7 +7,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.web.citizen.site_models import Banner
-from procedures.calendar import VIETNAM, now
+from procedures.calendar import VIETNAM, aware, now
 
 KINDS = ("outage", "notice")
 LONGEST = 400
@@ -42,6 +42,12 @@ class Shown:
     def text(self, lang: str) -> str:
         """Its words in that language."""
         return self.text_en if lang == "en" else self.text_vi
+
+    def state_at(self, moment: datetime) -> str:
+        """``coming``, ``shown`` or ``ended``."""
+        if self.until is not None and self.until <= moment:
+            return "ended"
+        return "coming" if self.since > moment else "shown"
 
 
 def add_banner(
@@ -83,15 +89,17 @@ def banners_at(session: Session, moment: datetime) -> tuple[Shown, ...]:
         Banner.from_at <= moment, or_(Banner.to_at.is_(None), Banner.to_at > moment)
     )  # fmt: skip
     found = session.scalars(query.order_by(Banner.kind.desc(), Banner.from_at, Banner.id))
-    return tuple(
-        Shown(each.id, each.kind, each.text_vi, each.text_en, _aware(each.from_at), each.to_at and _aware(each.to_at))
-        for each in found
-    )
+    return tuple(map(_shown, found))
+
+
+def newest(session: Session, most: int) -> tuple[Shown, ...]:
+    """Those made last, in force or not."""
+    return tuple(map(_shown, session.scalars(select(Banner).order_by(Banner.id.desc()).limit(most))))
+
+
+def _shown(row: Banner) -> Shown:
+    return Shown(row.id, row.kind, row.text_vi, row.text_en, aware(row.from_at), row.to_at and aware(row.to_at))
 
 
 def _written(moment: datetime) -> str:
     return f"{moment.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=moment.tzinfo or UTC)  # SQLite gives times back without their zone

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import TextIO
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.web.citizen.known import names
 from bot.web.citizen.models import Difficulty
 from bot.web.library import Shelf
-from procedures.calendar import VIETNAM
+from procedures.calendar import VIETNAM, aware, midnight
 
 COLUMNS = ("day", "procedure", "name", "agency", "words")
 _FORMULA = re.compile(r"(^|[;\t\r\n])(\s*)(?=[=+\-@|%＝＋－＠])")
@@ -23,12 +23,12 @@ def write_difficulties(session: Session, file: TextIO, since: date | None = None
     """CSV, newest last; gives the number of rows. ``file`` is opened with newline=""."""
     query = select(Difficulty).order_by(Difficulty.at, Difficulty.id)
     if since:
-        query = query.where(Difficulty.at >= datetime.combine(since, time(), VIETNAM).astimezone(UTC))
+        query = query.where(Difficulty.at >= midnight(since))
     known, count = names(session, Shelf(), "vi"), 0
     table = csv.writer(file)
     table.writerow(COLUMNS)
     for row in session.scalars(query):
-        day = row.at.replace(tzinfo=row.at.tzinfo or UTC).astimezone(VIETNAM).date()
+        day = aware(row.at).astimezone(VIETNAM).date()
         slug = row.slug or ""
         table.writerow(
             [safe(cell) for cell in (day.isoformat(), slug, known.get(slug, ""), row.agency or "", row.words)]

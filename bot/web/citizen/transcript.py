@@ -1,6 +1,6 @@
 """The talk on paper, and as one HTML file: its plain text, which is complete without the cards."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -10,7 +10,7 @@ from bot.web.api.access import COUNTED, SharedEdge
 from bot.web.citizen.own import OwnPage
 from bot.web.conversations import Entry, items_since
 from bot.web.library.here import ReadersPlace
-from procedures.calendar import VIETNAM, now
+from procedures.calendar import VIETNAM, aware, now
 
 router = APIRouter(dependencies=COUNTED)
 
@@ -51,4 +51,4 @@ def _line(entry: Entry) -> dict[str, Any]:
 
 
 def _moment(moment: datetime) -> str:
-    return f"{moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+    return f"{aware(moment).astimezone(VIETNAM):%H:%M %d/%m/%Y}"

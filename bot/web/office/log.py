@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any, TextIO
 
 from sqlalchemy import ColumnElement, select
@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from bot.web.accounts import audit
 from bot.web.accounts.audit import Who
+from bot.web.accounts.filters import between, people
 from bot.web.accounts.models import Account, AuditEntry
 from bot.web.accounts.page import moment
 from bot.web.citizen.export import safe
-from procedures.calendar import VIETNAM
 
 EACH = 100
 LONGEST = 300
@@ -91,10 +91,9 @@ def write_table(session: Session, who: Who, file: TextIO, wanted: Wanted) -> int
 
 def choices(session: Session) -> tuple[list[tuple[int, str]], list[str], list[str]]:
     """What can be filtered by: people, actions, kinds of objects."""
-    people = session.execute(select(Account.id, Account.name).order_by(Account.name))
     columns = AuditEntry.action, AuditEntry.object_kind
     actions, kinds = (list(session.scalars(select(column).distinct().order_by(column))) for column in columns)
-    return [(number, name) for number, name in people], actions, kinds
+    return people(session), actions, kinds
 
 
 def _lines(session: Session, wanted: Wanted, most: int | None) -> Iterator[Line]:
@@ -108,7 +107,7 @@ def _lines(session: Session, wanted: Wanted, most: int | None) -> Iterator[Line]
 
 
 def _chosen(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+    conditions = between(AuditEntry.at, wanted.since, wanted.until)
     if wanted.account is not None:
         mine = AuditEntry.account_id == wanted.account if wanted.account else AuditEntry.account_id.is_(None)
         conditions.append(mine)
@@ -118,17 +117,9 @@ def _chosen(wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(AuditEntry.object_kind == wanted.kind)
     if wanted.number:
         conditions.append(AuditEntry.object_id == wanted.number)
-    if wanted.since:
-        conditions.append(AuditEntry.at >= _midnight(wanted.since))
-    if wanted.until and wanted.until < date.max:
-        conditions.append(AuditEntry.at < _midnight(wanted.until + timedelta(days=1)))
     if wanted.before is not None:
         conditions.append(AuditEntry.id < wanted.before)
     return conditions
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(max(day, date(2000, 1, 1)), time(), VIETNAM).astimezone(UTC)
 
 
 def _short(value: object) -> str:

@@ -1,14 +1,14 @@
 """Notices of the site as an admin makes and ends them; how they are shown is ``citizen.banners``."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from bot.web.accounts import audit
 from bot.web.accounts.audit import Who
-from bot.web.citizen.banners import LONGEST, BadBanner, add_banner, end_banner
+from bot.web.citizen.banners import LONGEST, BadBanner, Shown, add_banner, end_banner, newest
 from bot.web.citizen.site_models import Banner
 from bot.web.office.errors import BadValue
 from procedures.calendar import VIETNAM, now
@@ -28,30 +28,10 @@ class Typed:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class Line:
-    """A notice in the list: coming, shown or ended."""
-
-    id: int
-    kind: str
-    text_vi: str
-    text_en: str
-    since: datetime
-    until: datetime | None
-    state: str
-
-
-def lines(session: Session) -> list[Line]:
-    """The newest first."""
+def lines(session: Session) -> list[tuple[Shown, str]]:
+    """The newest first, each with its state: coming, shown or ended."""
     moment = now()
-    rows = session.scalars(select(Banner).order_by(Banner.id.desc()).limit(SHOWN))
-    return [
-        Line(
-            row.id, row.kind, row.text_vi, row.text_en, _aware(row.from_at), row.to_at and _aware(row.to_at),
-            _state(row, moment),
-        )
-        for row in rows
-    ]  # fmt: skip
+    return [(each, each.state_at(moment)) for each in newest(session, SHOWN)]
 
 
 def add(session: Session, who: Who, typed: Typed) -> int:
@@ -96,13 +76,3 @@ def _moment(typed: str) -> datetime | None:
         return datetime.fromisoformat(typed).replace(tzinfo=VIETNAM)
     except ValueError as error:
         raise BadValue("moment") from error
-
-
-def _state(row: Banner, moment: datetime) -> str:
-    if row.to_at is not None and _aware(row.to_at) <= moment:
-        return "ended"
-    return "coming" if _aware(row.from_at) > moment else "shown"
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=moment.tzinfo or UTC)

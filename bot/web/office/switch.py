@@ -1,5 +1,6 @@
 """The off switch of the bot. It is read for each message, so it holds at once in every edge."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.web.accounts.audit import Who
@@ -11,8 +12,7 @@ KEY = "bot_off"
 
 def is_off(session: Session) -> bool:
     """Whether people have switched the bot off."""
-    setting = session.get(SiteSetting, KEY)
-    return setting is not None and setting.value is True
+    return session.scalar(select(SiteSetting.value).where(SiteSetting.key == KEY)) is True
 
 
 def turn(session: Session, who: Who, off: bool, revision: int, reason: str) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 import aiohttp
 import pytest
 
+from actions import metrics
 from actions.agencies.breaker import Bounds, Breaker
 from actions.agencies.client import Limits
 from actions.agencies.errors import AgencyAnswerError, AgencyUnreachable, NotFound
@@ -87,6 +88,27 @@ def test_a_trial_that_fails_opens_it_anew(breaker: Breaker, clock: Clock) -> Non
     clock.now = 19
     assert state(breaker) == "open"
     clock.now = 20
+    assert state(breaker) == "half-open"
+
+
+def shown_as_left_alone() -> float | None:
+    return metrics.REGISTRY.get_sample_value("motcua_agency_circuit_open", {"agency": "portal"})
+
+
+def test_the_figure_ends_with_the_rest_though_nobody_asks(breaker: Breaker, clock: Clock) -> None:
+    shown = [shown_as_left_alone()]
+    for _ in range(3):
+        fail(breaker)
+    shown.append(shown_as_left_alone())
+    clock.now = 10
+    assert [*shown, shown_as_left_alone()] == [0, 1, 0]
+
+
+def test_an_error_of_our_own_says_nothing_of_the_agency(breaker: Breaker, clock: Clock) -> None:
+    for _ in range(3):
+        fail(breaker)
+    clock.now = 10
+    fail(breaker, RuntimeError("ours"))
     assert state(breaker) == "half-open"
 
 

@@ -1,6 +1,5 @@
 """The pages in a real Chromium: axe, small screens, keyboard, without a script."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -9,42 +8,17 @@ from playwright.async_api import Browser, Page, expect
 from bot.web.accounts import invitations, people
 from bot.web.accounts.audit import SYSTEM
 from bot.web.accounts.models import Account
-from tests.web import screens
 from tests.web.accounts.conftest import PASSWORD, Staff
-from tests.web.screens import AXE, RULES
+from tests.web.screens import check, give_password
 
 pytestmark = pytest.mark.browser
 HOME = "/quan-tri/nguoi-dung"
 PAGES = ["/tai-khoan", "/tai-khoan?xong=phien", HOME, f"{HOME}/moi", f"{HOME}/1", f"{HOME}/2", f"{HOME}/99"]
 
 
-@pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    async with screens.chromium() as browser:
-        yield browser
-
-
 async def _page(chromium: Browser, staff: Staff, width: int = 360, **options: Any) -> Page:
     context = await chromium.new_context(viewport={"width": width, "height": 740}, base_url=staff.url, **options)
     return await context.new_page()
-
-
-async def _sign_in(page: Page, staff: Staff, login: str, lang: str = "vi") -> None:
-    """By keyboard only."""
-    await page.goto(f"/dang-nhap?lang={lang}")
-    await page.locator("#f-login").focus()
-    await page.keyboard.type(login)
-    await page.keyboard.press("Tab")
-    await page.keyboard.type(PASSWORD)
-    await page.keyboard.press("Enter")
-    await page.wait_for_url("**/dang-nhap/ma*")
-
-
-async def _check(page: Page) -> None:
-    await page.evaluate(AXE)
-    found = await page.evaluate("tags => axe.run(document, {runOnly: tags})", RULES)
-    assert [(v["id"], [node["html"] for node in v["nodes"]]) for v in found["violations"]] == [], page.url
-    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
 @pytest.mark.parametrize(
@@ -63,21 +37,21 @@ async def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     page = await _page(chromium, staff, width, color_scheme=scheme)
     for address in (f"/dang-nhap?lang={lang}", f"/loi-moi/{token}", f"/loi-moi/{first}", "/loi-moi/none"):
         await page.goto(address)
-        await _check(page)
-    await _sign_in(page, staff, "sep", lang)
+        await check(page)
+    await give_password(page, "sep", lang)
     await page.locator("summary").click()
-    await _check(page)
+    await check(page)
     await page.locator("#f-code").fill("1")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("alert")).to_be_visible()
-    await _check(page)
+    await check(page)
     await page.locator("#f-code").fill(staff.code("sep"))
     await page.keyboard.press("Enter")
     await page.wait_for_url("**/tai-khoan")
     for address in PAGES:
         await page.goto(address)
         assert await page.evaluate("document.documentElement.lang") == lang
-        await _check(page)
+        await check(page)
 
 
 async def test_setting_up_the_second_factor_and_the_codes_are_readable_for_all(staff: Staff, chromium: Browser) -> None:
@@ -88,7 +62,7 @@ async def test_setting_up_the_second_factor_and_the_codes_are_readable_for_all(s
     await page.get_by_label("Mật khẩu").fill(PASSWORD)
     await page.get_by_role("button", name="Đăng nhập").click()
     await expect(page.get_by_role("img", name="Mã QR")).to_be_visible()
-    await _check(page)
+    await check(page)
 
 
 async def test_an_admin_works_without_a_script_and_hands_on_a_link(staff: Staff, chromium: Browser) -> None:

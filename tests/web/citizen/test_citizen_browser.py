@@ -1,6 +1,5 @@
 """The citizen's side in a real Chromium: axe, forms in their place, numbers hidden in the box, clearing."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -13,21 +12,14 @@ from bot.web.citizen.banners import add_banner
 from bot.web.citizen.models import Feedback
 from bot.web.models import Conversation
 from procedures.calendar import now
-from tests.web import screens
 from tests.web.fake_rasa import FakeRasa
-from tests.web.screens import AXE, RULES
+from tests.web.screens import matrix, violations
 
 pytestmark = pytest.mark.browser
 PAGES = [
     "/", "/gop-y", "/bao-sai?thu-tuc=criminal-record-1", "/quyen-rieng-tu", "/chat/transcript", "/chat/feedback/3",
     "/thu-tuc/criminal-record-1/cho-quay", "/thu-tuc/criminal-record-1", "/tiep-tuc", "/tam-biet",
 ]  # fmt: skip
-
-
-@pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    async with screens.chromium() as browser:
-        yield browser
 
 
 async def _talk(chromium: Browser, edge: str, **options: Any) -> Page:
@@ -44,14 +36,8 @@ async def _ask(page: Page, text: str) -> None:
     await page.locator("#ask button.send").click()
 
 
-async def _axe(page: Page) -> list[str]:
-    await page.evaluate(AXE)
-    found = await page.evaluate("(tags) => axe.run({ runOnly: tags })", RULES)
-    return [f"{each['id']}: {[node['html'][:120] for node in each['nodes']]}" for each in found["violations"]]
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.soak
+@pytest.mark.parametrize(("lang", "scheme"), matrix(["vi", "en"], ["light", "dark"]))
 async def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(
     edge: str, chromium: Browser, sessions: sessionmaker[Session], lang: str, scheme: Any
 ) -> None:
@@ -69,14 +55,14 @@ async def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(
         elif path != "/":
             path += ("&" if "?" in path else "?") + f"lang={lang}"
         await page.goto(edge + path)
-        found = await _axe(page)
+        found = await violations(page)
         if await page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append("wider than the window")
         problems |= {path: found} if found else {}
     await page.goto(edge)
     await page.locator("#m3 button[value='-1']").click()
     await expect(page.locator("#m3 form.why")).to_be_visible()
-    problems |= {"the question for the reason": found} if (found := await _axe(page)) else {}
+    problems |= {"the question for the reason": found} if (found := await violations(page)) else {}
     assert problems == {}
 
 

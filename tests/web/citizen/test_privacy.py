@@ -144,6 +144,8 @@ async def test_what_is_held_is_given_whole_and_without_keys(
     assert [item["seq"] for item in data["items"]] == [1, 2, 3] and len(data["turns"]) == 1
     assert data["feedback"][0]["words"] == data["rating"]["words"] == "lời của tôi"
     assert data["sealed"][0]["kind"] == "birth_date" and len(data["resume_links"]) == 1
+    (note,) = data["staff_notes"]
+    assert set(note) == {"at"}  # that there is one, not what colleagues say to each other
     with sessions() as session:
         hidden = session.scalars(select(Conversation.token_hash)).one()
     assert hidden not in text and "1990" not in text

@@ -1,6 +1,5 @@
 """The conversation of a frame, in a real Chromium: a citizen has it, deletes it, ends it, leaves it idle."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,19 +10,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.web.models import Conversation
 from procedures.calendar import now
-from tests.web.screens import PHONE, chromium, violations
+from tests.web.screens import PHONE, violations
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as running:
-        yield running
-
-
-async def _asked(browser: Browser, edge: str) -> Page:
-    page = await (await browser.new_context(viewport=PHONE)).new_page()
+async def _asked(chromium: Browser, edge: str) -> Page:
+    page = await (await chromium.new_context(viewport=PHONE)).new_page()
     await page.clock.install()
     await page.goto(f"{edge}/embed")
     await _ask(page)
@@ -43,9 +36,9 @@ async def _is_cleared(page: Page) -> None:
 
 
 async def test_the_citizen_has_what_is_held_and_deletes_it_by_keyboard(
-    browser: Browser, edge: str, sessions: sessionmaker[Session]
+    chromium: Browser, edge: str, sessions: sessionmaker[Session]
 ) -> None:
-    page = await _asked(browser, edge)
+    page = await _asked(chromium, edge)
     async with page.expect_download() as waiting:
         await page.get_by_role("button", name="Những gì chúng tôi đang giữ").press("Enter")
     saved = await (await waiting.value).path()
@@ -65,9 +58,9 @@ async def test_the_citizen_has_what_is_held_and_deletes_it_by_keyboard(
 
 
 async def test_ending_or_leaving_it_idle_clears_the_screen_and_the_key(
-    browser: Browser, edge: str, sessions: sessionmaker[Session]
+    chromium: Browser, edge: str, sessions: sessionmaker[Session]
 ) -> None:
-    page = await _asked(browser, edge)
+    page = await _asked(chromium, edge)
     await page.get_by_role("button", name="Kết thúc và xóa khỏi máy này").click()
     await expect(page.get_by_text("Cuộc trò chuyện đã đóng và máy này không còn giữ nó.")).to_be_visible()
     await _is_cleared(page)
@@ -81,8 +74,8 @@ async def test_ending_or_leaving_it_idle_clears_the_screen_and_the_key(
     await _is_cleared(page)
 
 
-async def test_a_device_is_cleared_though_the_server_cannot_be_told(browser: Browser, edge: str) -> None:
-    page = await _asked(browser, edge)
+async def test_a_device_is_cleared_though_the_server_cannot_be_told(chromium: Browser, edge: str) -> None:
+    page = await _asked(chromium, edge)
     await page.route("**/chat/end", lambda route: route.abort())
     await page.get_by_role("button", name="Kết thúc và xóa khỏi máy này").click()
     await expect(page.get_by_text("Chưa gọi được hệ thống để đóng ngay")).to_be_visible()

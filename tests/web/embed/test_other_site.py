@@ -12,7 +12,7 @@ from bot.web.citizen.site_models import SiteSetting
 from bot.web.embed.origins import KEY
 from procedures.calendar import now
 from tests.web.fake_rasa import FakeRasa
-from tests.web.screens import PHONE, chromium, violations
+from tests.web.screens import PHONE, violations
 
 pytestmark = pytest.mark.browser
 PAGE = """<!doctype html><html lang="vi"><title>UBND tỉnh</title><main><h1>Trang của tỉnh</h1></main>
@@ -36,12 +36,6 @@ async def site(edge: str) -> AsyncIterator[str]:
     await server.close()
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as running:
-        yield running
-
-
 def _allow(sessions: sessionmaker[Session], origin: str) -> None:
     with sessions.begin() as session:
         session.add(SiteSetting(key=KEY, value=[origin], revision=1, changed_by="test", changed_at=now()))
@@ -53,8 +47,8 @@ async def _ready(page: Page) -> FrameLocator:
     return frame
 
 
-async def _open(browser: Browser, site: str) -> Page:
-    context = await browser.new_context(viewport=PHONE)
+async def _open(chromium: Browser, site: str) -> Page:
+    context = await chromium.new_context(viewport=PHONE)
     page = await context.new_page()
     await page.goto(site)
     await page.get_by_role("button", name="Hỏi đáp thủ tục").click()
@@ -62,10 +56,10 @@ async def _open(browser: Browser, site: str) -> Page:
 
 
 async def test_a_citizen_asks_in_the_frame_though_the_browser_keeps_nothing_there(
-    browser: Browser, site: str, sessions: sessionmaker[Session], rasa: FakeRasa
+    chromium: Browser, site: str, sessions: sessionmaker[Session], rasa: FakeRasa
 ) -> None:
     _allow(sessions, site)
-    page = await _open(browser, site)  # a private window: storage and cookies of frames are denied
+    page = await _open(chromium, site)  # a private window: storage and cookies of frames are denied
     frame = await _ready(page)
     for count, text in ((3, "xin chào"), (5, "nữa")):
         await frame.get_by_role("textbox").fill(text)
@@ -76,11 +70,11 @@ async def test_a_citizen_asks_in_the_frame_though_the_browser_keeps_nothing_ther
 
 
 async def test_where_frames_may_keep_something_the_conversation_is_still_there_after_a_reload(
-    browser: Browser, site: str, sessions: sessionmaker[Session], rasa: FakeRasa
+    chromium: Browser, site: str, sessions: sessionmaker[Session], rasa: FakeRasa
 ) -> None:
     near = site.replace("localhost", "127.0.0.1")  # another origin of the same site: Chromium denies it no storage
     _allow(sessions, near)
-    page = await (await browser.new_context(viewport=PHONE)).new_page()
+    page = await (await chromium.new_context(viewport=PHONE)).new_page()
     await page.goto(near)
     await _ask_and_reload(page, rasa)
 
@@ -103,10 +97,10 @@ async def _ask_and_reload(page: Page, rasa: FakeRasa) -> None:
 
 
 async def test_escape_closes_the_frame_and_the_focus_comes_back(
-    browser: Browser, site: str, sessions: sessionmaker[Session]
+    chromium: Browser, site: str, sessions: sessionmaker[Session]
 ) -> None:
     _allow(sessions, site)
-    page = await _open(browser, site)
+    page = await _open(chromium, site)
     frame = await _ready(page)
     await frame.get_by_role("textbox").press("Escape")
     button = page.get_by_role("button", name="Hỏi đáp thủ tục")
@@ -116,10 +110,10 @@ async def test_escape_closes_the_frame_and_the_focus_comes_back(
 
 
 async def test_the_frame_has_the_colour_of_the_site_and_no_fault_of_access(
-    browser: Browser, site: str, sessions: sessionmaker[Session]
+    chromium: Browser, site: str, sessions: sessionmaker[Session]
 ) -> None:
     _allow(sessions, site)
-    page = await _open(browser, site)
+    page = await _open(chromium, site)
     send = page.frame_locator("iframe").get_by_role("button", name="Gửi")
     assert await send.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(200, 16, 46)"
     assert await violations(page) == []
@@ -128,10 +122,10 @@ async def test_the_frame_has_the_colour_of_the_site_and_no_fault_of_access(
 
 
 async def test_a_new_start_in_the_frame_forgets_the_conversation(
-    browser: Browser, site: str, sessions: sessionmaker[Session]
+    chromium: Browser, site: str, sessions: sessionmaker[Session]
 ) -> None:
     _allow(sessions, site)
-    page = await _open(browser, site)
+    page = await _open(chromium, site)
     frame = await _ready(page)
     await frame.get_by_role("textbox").fill("bí mật")
     await frame.get_by_role("textbox").press("Enter")
@@ -141,6 +135,6 @@ async def test_a_new_start_in_the_frame_forgets_the_conversation(
     await expect(frame.get_by_text("bí mật")).to_have_count(0)
 
 
-async def test_a_site_that_is_not_allowed_shows_no_chat(browser: Browser, site: str) -> None:
-    page = await _open(browser, site)
+async def test_a_site_that_is_not_allowed_shows_no_chat(chromium: Browser, site: str) -> None:
+    page = await _open(chromium, site)
     await expect(page.frame_locator("iframe").get_by_role("textbox")).to_have_count(0)
