@@ -17,6 +17,7 @@ from actions.detours import detour
 from actions.facts_told import before, known, slot_of
 from actions.guides.instead import instead
 from actions.history import history, with_answers
+from actions.marks import phrase
 from actions.office import Office
 from actions.say import Reply, send
 from actions.talk import Talk, read
@@ -71,7 +72,9 @@ class Need(Action):
             reply = Reply([simple("actions.failed", "error_internal", lang=talk.lang, contacts=True)])
         if not self.about.startswith("validate_"):  # to Rasa any slot of theirs is an answer to the form's question
             reply = _with_history(talk, _with_facts(talk, reply))
-        return send(dispatcher, alarm.first(talk, self.about, reply))
+        reply = alarm.first(talk, self.about, reply)
+        phrase.cache_clear()  # what a citizen wrote stays nowhere beyond the answer
+        return send(dispatcher, reply)
 
     async def answer(self, talk: Talk) -> Reply:
         """The reply, worked out in a thread: the data base is asked synchronously."""

@@ -23,8 +23,8 @@ def _entries[Entry: Strict](session: Session, name: str, form: type[Entry]) -> S
     if entries is None:
         content = session.scalars(select(Register.content).where(Register.name == name)).one()
         entries = tuple(form.model_validate(entry) for entry in content)
-        for old in [key for key in _CACHE if key[0] == name]:
-            del _CACHE[old]
+        for old in [key for key in list(_CACHE) if key[0] == name]:
+            _CACHE.pop(old, None)  # another thread may have been first
         _CACHE[name, digest] = entries
     return entries  # type: ignore[return-value]  # the register's name fixes the form
 

@@ -72,6 +72,28 @@ def test_no_alias_stands_in_ordinary_words(words: str) -> None:
     assert [alias for alias in aliases if f" {alias} " in f" {fold(words)} "] == []
 
 
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("my business licence is lost", "driving-licence-reissue"),
+        ("my construction licence has expired", "driving-licence-change"),
+        ("renew licence of my shop", "driving-licence-change"),
+        ("I dropped my licence plate", "driving-licence-reissue"),
+        ("mở vneid lên báo lỗi", "vneid-level1"),
+        ("I was born in France, how do I get an ID card", "overseas-birth"),
+        ("chủ hộ mất căn cước", "residence-correction"),
+        ("người về hưu mất căn cước", "funeral-support"),
+        ("người hưu trí mất thẻ bảo hiểm y tế", "funeral-support"),
+        ("how to get a meter for water", "electricity-new"),
+        ("account activation for online tax", "vneid-activation"),
+        ("công ty cho nghỉ không lương", "unemployment"),
+    ],
+)
+def test_words_that_also_mean_something_else_are_no_alias(words: str, slug: str) -> None:
+    aliases, said = _record(slug).aliases, fold(words).replace(",", "")
+    assert [each for each in (*aliases.vi, *aliases.en) if f" {fold(each)} " in f" {said} "] == []
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_steps_of_a_channel_stand_together(slug: str) -> None:
     channels = [channel for channel, _ in groupby(step.channel for step in _record(slug).steps or ())]

@@ -12,8 +12,8 @@ from bot.training.examples import Accepted
 from bot.training.models import Made
 
 SOURCES = (
-    "config.yml", "domain.yml", "data/**/*.yml", "bot/nlu/**/*.py", "bot/nlu/requirements.txt", "procedures/text/*.py",
-    "procedures/text/*.json",
+    "config.yml", "domain.yml", "data/**/*.yml", "bot/nlu/**/*.py", "bot/nlu/*.json", "bot/nlu/requirements.txt",
+    "procedures/text/*.py", "procedures/text/*.json",
 )  # fmt: skip
 """All that a model depends on. Not the catalog: the names of procedures are read by the running model."""
 KEPT = 2

@@ -64,6 +64,9 @@ class Releaser:
         except LaunchError as failed:
             say(str(failed))
             error = "not_ready"
+        except Exception:
+            await self._store.insist(releases.settle)  # else it would stay open, and no other could be asked for
+            raise
         await self._store.insist(releases.end, release.id, error)
         say(f"release {release.id} {f'failed ({error})' if error else 'is done'}")
 

@@ -47,6 +47,7 @@ async def run(settings: LauncherSettings) -> None:
             if settings.model_file:
                 model = chosen_model(ROOT / settings.model_file.expanduser())
             else:
+                await store.hold()
                 model, wanted = await model_at_start(settings, shared, store)
                 await take_up(settings, store, wanted, rasa_url(settings, FIRST_RASA))
             await _run_parts(settings, shared, store, all_parts(settings, shared, model, mocks))

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.launcher.errors import LaunchError
+from bot.launcher.errors import LaunchError, system_sentence
 from bot.launcher.logs import PartLog, say
 from bot.launcher.parts import Part
 from bot.launcher.process import Process
@@ -14,6 +14,8 @@ from bot.launcher.ready import until_ready
 GRACE_SECONDS = 15.0
 """Longer than the web lets running turns finish."""
 TRIES_BEFORE_READY = 3
+NOT_STARTED = 126
+"""In place of the exit status of a part for which the system gave no process."""
 STEADY_SECONDS = 60.0
 """A part that ran this long before it died is started again without the longer waits."""
 
@@ -129,7 +131,11 @@ class Supervisor:
                 await asyncio.sleep(wait)
 
     async def _run_once(self, part: Part, log: PartLog) -> int:
-        process = await Process.start(part.argv, part.env, log)
+        try:
+            process = await Process.start(part.argv, part.env, log)
+        except OSError as error:  # no memory for one more process, say: the next try may go better
+            log.line(system_sentence(error).encode())
+            return NOT_STARTED
         self.running[part.name] = process
         watcher = asyncio.create_task(self._announce(part))
         try:

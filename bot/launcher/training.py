@@ -29,7 +29,7 @@ from bot.launcher.store import Store
 from bot.training import trainings
 from bot.training.examples import accepted
 from bot.training.figures import Figures, Verdict
-from bot.training.models import Made, live_model, mark_gone, register, set_figures, to_keep
+from bot.training.models import Made, live_model, mark_gone, register, set_figures, stays, to_keep
 from bot.training.tables import TrainedModel
 
 BEAT_SECONDS = 2.0
@@ -105,8 +105,7 @@ class Trainer:
         candidate = await work.train(wanted)
         figures = Figures.model_validate(live.figures) if live.figures else None
         said = await verdict(work, beside, candidate, live.id, figures)
-        await self._store.insist(_conclude, number, made(models, wanted), said)
-        if not said.passed:
+        if await self._store.insist(_conclude, number, made(models, wanted), said) == "refused":
             forget(models, wanted.name)
         forget_old(models, await self._store.run(to_keep))
         await self._store.run(mark_gone, [name_of(path) for path in models.glob("motcua-*.tar.gz")])
@@ -143,9 +142,15 @@ def _asked(session: Session, digest: str) -> tuple[Wanted, TrainedModel]:
     return Wanted(digest, accepted(session)), live
 
 
-def _conclude(session: Session, number: int, about: Made, said: Verdict) -> None:
-    """The model with its figures and the end of its training, together."""
-    model = register(session, about, number, "ready" if said.passed else "refused")
+def _conclude(session: Session, number: int, about: Made, said: Verdict) -> str:
+    """The model with its figures and the end of its training, together; gives the model's state.
+
+    The same examples as before are the same model: one that has answered before keeps its file for the way back.
+    """
+    model = register(session, about, number)
+    if not said.passed and not stays(session, model):
+        model.state = "refused"
     set_figures(session, model.id, said.candidate.model_dump())
     set_figures(session, said.live_id, said.live.model_dump())
     trainings.end(session, number, model_id=model.id, verdict=said)
+    return model.state

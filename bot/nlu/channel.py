@@ -1,8 +1,11 @@
 """Rasa's REST channel, with an honest answer to "are you ready?", ways to forget a talk and to only parse a text."""
 
+import asyncio
 import gc
 import hmac
+import logging
 import os
+import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -22,6 +25,8 @@ OBJECTS = 20_000
 TOLD = ("intent", "intent_ranking", "entities", "asks")
 """What of a parsed message is given back; its text is not."""
 
+logger = logging.getLogger(__name__)
+
 
 class Channel(RestInput):
     """POST ``webhook`` is Rasa's own. GET ``ready`` answers 200 and the model's name, or 503 while there is no model.
@@ -33,7 +38,7 @@ class Channel(RestInput):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """Rasa's routes and ours."""
-        routes = super().blueprint(on_new_message)
+        routes = super().blueprint(_failing_without_words(on_new_message))
 
         @routes.listener("after_server_start")
         async def settle(_app: Any, _loop: Any) -> None:
@@ -77,6 +82,21 @@ class Channel(RestInput):
             return response.json({name: found.get(name) for name in TOLD})
 
         return routes
+
+
+def _failing_without_words(handle: Callable[[UserMessage], Awaitable[Any]]) -> Callable[[UserMessage], Awaitable[Any]]:
+    """The same; of a turn that fails, the log has where and why, where Rasa 3.6.21 writes down what was said."""
+
+    async def handled(message: UserMessage) -> None:
+        try:
+            await handle(message)
+        except asyncio.CancelledError:  # who asked has gone; Rasa's channel ends the turn here too
+            logger.error("A turn was broken off: nobody waits for it any more")
+        except Exception as error:  # noqa: BLE001 - the last resort, logged; the web answers for it
+            where = "".join(traceback.format_tb(error.__traceback__))  # the lines, not the values on them
+            logger.error("A turn failed: %s at\n%s", type(error).__name__, where)
+
+    return handled
 
 
 def _may(given: str) -> bool:

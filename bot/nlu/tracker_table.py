@@ -1,21 +1,25 @@
 """Where Rasa keeps talks: its own table of events, written with one insert a turn and seldom read."""
 
 import json
+import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from itertools import islice
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.tracker_store import SQLTrackerStore, create_engine_kwargs
 from rasa.shared.core.events import Event, SessionStarted, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT_NAME_KEY
 from sqlalchemy.engine import Connection
 from sqlalchemy.pool import QueuePool
 
-KEPT = 400
-"""Talks kept in memory between their turns; one of eight turns takes about a quarter of a megabyte."""
+KEPT, EVENTS = 400, 40_000
+"""Talks kept in memory between their turns, and events of all of them; one of eight turns has about a hundred, which
+take a quarter of a megabyte."""
+KEPT_SECONDS = 900
+"""How long after its last turn: what was erased through another Rasa shall not stay in this one's memory."""
 BUSY_SECONDS = 10
 """How long a writer waits for another one of the same SQLite file."""
 BEGINNING = 3
@@ -32,7 +36,7 @@ _INSERT = _EVENTS.insert()
 
 
 class Stored(NamedTuple):
-    """What of a tracker is in the table: how many of its events, the last one's number and content."""
+    """What of a tracker is in the table: how many of its events; number and content of the table's last one."""
 
     events: int
     last: int
@@ -45,7 +49,7 @@ class TrackerTable(SQLTrackerStore):
     Rasa 3.6.21 reads the whole session at every turn, counts it again to know what is new, goes through the ORM for
     each event, and has SQLite wait for the disk twice. Here a talk that was just saved stays in memory until its next
     turn. One short query then tells whether the table still ends as it did; what another Rasa added is read, and a talk
-    that was erased is gone.
+    that was erased is gone. Its errors quote no values: Rasa logs them.
     """
 
     engine: Any
@@ -54,17 +58,24 @@ class TrackerTable(SQLTrackerStore):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """As SQLTrackerStore. SQLite writes ahead (durable against a crash of the process), as in procedures/db.py."""
         super().__init__(*args, **kwargs)
-        self._kept: OrderedDict[str, DialogueStateTracker] = OrderedDict()
-        if self.engine.dialect.name == "sqlite" and self.engine.url.database not in (None, "", ":memory:"):
-            self.engine.dispose()
-            options = {"check_same_thread": False, "timeout": BUSY_SECONDS}
-            self.engine = sa.create_engine(self.engine.url, poolclass=QueuePool, connect_args=options)
+        self._kept: OrderedDict[str, tuple[float, DialogueStateTracker]] = OrderedDict()
+        """With the moment of its last turn, of the clock that only goes forward; the longest ago first."""
+        if self.engine.url.database in (None, "", ":memory:"):
+            return
+        self.engine.dispose()
+        if self.engine.dialect.name == "sqlite":
+            files = {"check_same_thread": False, "timeout": BUSY_SECONDS}
+            options = {"poolclass": QueuePool, "connect_args": files}
+        else:  # a connection that a restart of the data base has ended would cost the talk its past
+            options = {**create_engine_kwargs(self.engine.url), "pool_pre_ping": True}
+        self.engine = sa.create_engine(self.engine.url, hide_parameters=True, **options)
+        if self.engine.dialect.name == "sqlite":
             sa.event.listen(self.engine, "connect", _prepare_sqlite)
-            self.sessionmaker.configure(bind=self.engine)
+        self.sessionmaker.configure(bind=self.engine)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The talk's latest session, or None. Whoever gets it holds it alone until it is saved."""
-        kept = self._kept.pop(sender_id, None)
+        kept = self._kept.pop(sender_id, (0.0, None))[1]
         with self.engine.connect() as connection:
             if kept is not None and self._catch_up(connection, kept):
                 return kept
@@ -72,13 +83,13 @@ class TrackerTable(SQLTrackerStore):
         if not rows or not self.domain:
             return None
         tracker = DialogueStateTracker.from_events(sender_id, _events(row.data for row in rows), self.domain.slots)
-        tracker.stored = Stored(len(rows), rows[-1].id, rows[-1].data)
+        tracker.stored = Stored(len(tracker.events), rows[-1].id, rows[-1].data)
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Adds what is new of the talk, in one transaction."""
         await self.stream_events(tracker)
-        stored = getattr(tracker, "stored", None) or self._count(tracker.sender_id)
+        stored = getattr(tracker, "stored", None) or self._known_to(tracker)
         new = list(islice(tracker.events, stored.events, None))
         if new:
             rows = [_row(tracker.sender_id, event) for event in new]
@@ -104,22 +115,36 @@ class TrackerTable(SQLTrackerStore):
             return False
         for event in new:
             tracker.update(event)
-        tracker.stored = Stored(stored.events + len(new), rows[-1].id, rows[-1].data)
+        tracker.stored = Stored(len(tracker.events), rows[-1].id, rows[-1].data)
         return True
 
     def _keep(self, tracker: DialogueStateTracker) -> None:
         late = islice(tracker.events, BEGINNING, None)
         if not tracker.events or any(isinstance(event, SessionStarted) for event in late):
             return  # a session that began amid it: the next turn reads only that one
-        self._kept[tracker.sender_id] = tracker
+        self._kept[tracker.sender_id] = time.monotonic(), tracker
         self._kept.move_to_end(tracker.sender_id)
-        while len(self._kept) > KEPT:
+        while self._holds_too_much():
             self._kept.popitem(last=False)
 
-    def _count(self, sender_id: str) -> Stored:
+    def _holds_too_much(self) -> bool:
+        kept = self._kept.values()
+        if len(kept) > KEPT or sum(len(tracker.events) for _, tracker in kept) > EVENTS:
+            return True
+        return any(time.monotonic() - at > KEPT_SECONDS for at, _ in islice(kept, 1))
+
+    def _known_to(self, tracker: DialogueStateTracker) -> Stored:
+        """How the table ends, and how many of its events a tracker has that was not read here.
+
+        One that Rasa made anew because the table could not be read has none of them: all of its own are new.
+        """
         with self.engine.connect() as connection:
-            rows = connection.execute(_SESSION, {"sender": sender_id}).all()
-        return Stored(len(rows), rows[-1].id, rows[-1].data) if rows else Stored(0, 0, "")
+            rows = connection.execute(_SESSION, {"sender": tracker.sender_id}).all()
+        if not rows:
+            return Stored(0, 0, "")
+        at_its_end = next(islice(tracker.events, len(rows) - 1, None), None)
+        goes_on = at_its_end is not None and at_its_end.timestamp == json.loads(rows[-1].data).get("timestamp")
+        return Stored(len(rows) if goes_on else 0, rows[-1].id, rows[-1].data)
 
 
 def _events(contents: Iterable[str]) -> list[Event]:

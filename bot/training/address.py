@@ -1,14 +1,9 @@
 """Which Rasa answers now, for whoever follows releases (setting FOLLOW_RELEASES)."""
 
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.training.tables import LiveRasa, Release
-
-
-def live_url() -> ScalarSelect[str]:
-    """Its address as part of another query; NULL where no launcher ever ran."""
-    return select(LiveRasa.url).where(LiveRasa.id == 1).scalar_subquery()
 
 
 def read_live_url(session: Session) -> str | None:

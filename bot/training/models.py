@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.training.examples import Accepted
@@ -46,6 +46,12 @@ def live_model(session: Session) -> TrainedModel | None:
     """The model that answers, or that answered when the launcher last ran."""
     row = session.get(LiveRasa, 1)
     return session.get(TrainedModel, row.model_id) if row else None
+
+
+def stays(session: Session, model: TrainedModel) -> bool:
+    """Whether a refusal leaves the model as it is: it has answered citizens, or a release of it is under way."""
+    mine = (Release.model_id == model.id, or_(Release.state == "done", Release.open.is_(True)))
+    return session.scalar(select(Release.id).where(*mine).limit(1)) is not None
 
 
 def set_figures(session: Session, model_id: int, figures: dict[str, Any]) -> None:

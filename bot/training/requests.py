@@ -144,7 +144,10 @@ def not_releasable(session: Session, model: TrainedModel | None, live: TrainedMo
     training = session.get(Training, model.training_id) if model.training_id is not None else None
     if training is None or training.verdict is None:
         return "measured_beside_another"
-    return None if Verdict.model_validate(training.verdict).live_id == live.id else "measured_beside_another"
+    verdict = Verdict.model_validate(training.verdict)
+    if not verdict.passed:  # its release was under way when the gate refused it, and then failed
+        return "refused"
+    return None if verdict.live_id == live.id else "measured_beside_another"
 
 
 def was_live(session: Session, model_id: int) -> bool:

@@ -58,6 +58,11 @@ class Admission:
             return True
         return now - self._too_long_at < REMEMBERED
 
+    @property
+    def free(self) -> bool:
+        """Whether a turn would get its place at once."""
+        return not self._places.locked()
+
     def check_new(self) -> None:
         """Raises Overloaded where no new conversation can begin."""
         if self.crowded:

@@ -85,6 +85,11 @@ class Edge:
         finally:
             queue.release()
 
+    def is_free(self, conversation: str) -> bool:
+        """Whether a turn of it could begin at once, as far as this process knows."""
+        queue = self._queues.get(conversation)
+        return not (queue and queue.locked()) and self.admission.free
+
     def tell(self, conversation: str) -> None:
         """Wakes those who listen to the conversation, or to all of them; in other edges too, where Redis joins them."""
         self.ring(conversation)

@@ -74,14 +74,26 @@ def content(session: Session) -> dict[str, object]:
 
 
 def write_names(session: Session, path: Path) -> str:
-    """Writes the file whole or not at all; gives its version. An unchanged file is left alone."""
+    """Writes the file whole or not at all; gives its version. An unchanged file is left alone, a broken one mended."""
     told = content(session)
     version = str(told["version"])
-    if path.exists() and json.loads(path.read_text("utf-8")).get("version") == version:
+    if _version_in(path) == version:
         return version
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(told, file, ensure_ascii=False)
-    os.replace(temporary, path)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(told, file, ensure_ascii=False)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink()  # else a full disk would get fuller at each try
+        raise
     return version
+
+
+def _version_in(path: Path) -> str | None:
+    try:
+        told = json.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
+    return str(told.get("version")) if isinstance(told, dict) else None

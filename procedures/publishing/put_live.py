@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, false, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -31,10 +31,12 @@ def alone(session: Session) -> None:
     """Waits until nobody else is publishing; until the caller's transaction ends nobody else does.
 
     Called before anything is looked at: else two that each are sound might together leave a record leaning on what is
-    gone, or a variant on a section of its parent's former version. SQLite has one writer at a time of itself.
+    gone, or a variant on a section of its parent's former version.
     """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(PUBLISHING)))
+    else:  # SQLite has one writer at a time: to write nothing is to be that one
+        session.execute(delete(Publication).where(false()))
 
 
 def resolved(session: Session, record: Record) -> Record:

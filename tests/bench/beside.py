@@ -16,7 +16,6 @@ from random import Random
 from typing import Any
 
 from tests.bench.judgement import families, judge
-from tests.bench.models import prepare_rasa
 from tests.bench.noise import stripped
 from tests.bench.understanding import CATALOG, SETS, Rows, publish_new_names, read_set
 
@@ -66,6 +65,8 @@ def counted(
 
 async def _both(models: Sequence[Path], rows: Rows, known: frozenset[str]) -> list[list[tuple[bool, bool]]]:
     """One model after the other: both at once would take twice the memory."""
+    from tests.bench.models import prepare_rasa  # leads to spaCy, which the open side, where this is tested, lacks
+
     prepare_rasa()
     from rasa.core.agent import Agent
     from rasa.utils.log_utils import configure_structlog

@@ -109,6 +109,8 @@ class Sent:
     status: int
     outcome: str
     seconds: float
+    items: tuple[int, ...]
+    """Numbers of the items that came: the message itself and its replies."""
 
 
 class Crowd:
@@ -152,8 +154,11 @@ class Crowd:
     def _send(self, chat: Chat, text: str, due: float) -> Sent:
         body: Any
         message = {"client_id": str(uuid.uuid4()), "text": text}
-        status, body = call(chat.url, "POST", chat.path, message, chat.token)
-        seconds = time.monotonic() - due
-        self._free.put(chat)
-        replies = [item["payload"] for item in body.get("items", ()) if item["from"] == "bot"]
-        return Sent(due, chat, text, status, replies[-1]["outcome"] if replies else "nothing", seconds)
+        try:
+            status, body = call(chat.url, "POST", chat.path, message, chat.token)
+        finally:  # where all of them fail, the next message must not wait for a free one for ever
+            self._free.put(chat)
+        seconds, items = time.monotonic() - due, body.get("items", ())
+        replies = [item["payload"] for item in items if item["from"] == "bot"]
+        outcome = replies[-1]["outcome"] if replies else "nothing"
+        return Sent(due, chat, text, status, outcome, seconds, tuple(item["seq"] for item in items))

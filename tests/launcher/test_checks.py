@@ -74,8 +74,9 @@ def test_ci_only_installs_packages_and_calls_make() -> None:
     assert os.access(script, os.X_OK)
     subprocess.run(["bash", "-n", str(script)], check=True)
     lines = script.read_text("utf-8").splitlines()
-    assert lines[-3:] == [
+    assert lines[-4:] == [
         "make --no-print-directory test",
+        "make --no-print-directory audit",
         "make --no-print-directory evaluate",
         "exec .venv/bin/python -m tests.bench.floors var/evaluation/report.json",
     ]

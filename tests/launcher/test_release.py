@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.launcher.parts import RASAS, Part
 from bot.launcher.release import Releaser
@@ -161,6 +162,19 @@ async def test_a_model_that_does_not_come_up_as_asked_leaves_the_old_one_untouch
         assert system.live() == live and system.drains == []
         assert system.supervisor.running["rasa"].pid == before
         assert system.listening() == {"rasa": True, "rasa-2": False}
+
+
+async def test_a_fault_that_nobody_thought_of_fails_the_release_and_the_next_one_is_done(bench: Bench) -> None:
+    other = bench.was_live("motcua-2")
+    async with running(bench, Parts(bench.settings.state / "diary")) as system:
+        system.releaser._shared = {}
+        with pytest.raises(KeyError):
+            await system.release(other)
+        with bench.begin() as session:
+            failed = session.scalars(select(Release).where(Release.error.is_not(None))).one()
+        assert (failed.state, failed.open, system.listening()["rasa-2"]) == ("failed", None, False)
+        system.releaser._shared = {"RASA_TOKEN": TOKEN}
+        assert (await system.release(other)).state == "done"
 
 
 async def test_a_stop_in_the_middle_leaves_no_process(bench: Bench) -> None:

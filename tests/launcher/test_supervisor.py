@@ -1,17 +1,20 @@
 """Real child processes: started in order, started again when they die, all gone after a stop."""
 
 import asyncio
+import errno
 import os
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from itertools import islice, repeat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.launcher.errors import LaunchError
 from bot.launcher.parts import Part
+from bot.launcher.process import Process
 from bot.launcher.supervisor import Supervisor, delays
 from tests.launcher.servers import SERVER, listens, lives, port_of, server
 
@@ -57,6 +60,27 @@ async def test_a_killed_part_is_started_again_and_said_so(tmp_path: Path, capsys
 
         await until(told)
     assert printed.count("web ended (killed by signal 9); it is started again") == 1
+
+
+async def test_a_part_added_later_is_started_again_though_the_system_refused_a_process_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added, really = server("rasa-2", tmp_path / "diary"), Process.start
+    refused: list[bool] = []
+
+    async def start(*given: Any) -> Process:
+        if not refused:
+            refused.append(True)
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        return await really(*given)
+
+    async with running([server("web", tmp_path / "diary")], tmp_path) as supervisor:
+        await asyncio.wait_for(supervisor.add(added), PATIENCE)
+        first = supervisor.running["rasa-2"].pid
+        monkeypatch.setattr(Process, "start", start)
+        os.kill(first, signal.SIGKILL)
+        await until(lambda: supervisor.running["rasa-2"].pid != first and listens(port_of(added)))
+    assert refused and "Resource temporarily unavailable" in (tmp_path / "rasa-2.log").read_text()
 
 
 async def test_a_stop_leaves_no_process_and_no_port(tmp_path: Path) -> None:

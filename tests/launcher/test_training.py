@@ -12,10 +12,13 @@ from bot.launcher.model import Wanted
 from bot.launcher.programs import NotMeasured
 from bot.launcher.settings import LauncherSettings
 from bot.launcher.training import Trainer
+from bot.training.examples import accepted
 from bot.training.figures import Figures, Verdict
-from bot.training.requests import ask_training, cancel
-from bot.training.tables import TrainedModel, Training
+from bot.training.models import register
+from bot.training.requests import ask_training, cancel, not_releasable
+from bot.training.tables import Release, TrainedModel, Training
 from bot.training.trainings import Sign
+from procedures.calendar import now
 from tests.launcher.models import Bench, bench
 
 __all__ = ["bench"]
@@ -100,6 +103,26 @@ async def test_a_candidate_that_is_worse_in_a_topic_is_refused_and_its_file_dele
     assert "talks" not in programs.done  # the messages settled it
     refused = model(bench, ended.model_id)
     assert refused.state == "refused" and files(bench) == {bench.live}
+
+
+@pytest.mark.parametrize("use", ["answered before", "is being released"])
+async def test_a_model_that_is_in_use_is_kept_though_it_is_refused_when_asked_for_again(bench: Bench, use: str) -> None:
+    """The examples went back to what they were: the model of these is there already."""
+    with bench.begin() as session:
+        same = Wanted(bench.sources, accepted(session))
+    if use == "answered before":
+        other = bench.was_live(same.name)
+    else:
+        with bench.begin() as session:
+            other = register(session, bench.made(bench.file(same.name))).id
+            asked = {"asked_by_id": 7, "asked_at": now(), "reason": "", "state": "waiting", "open": True, "back": False}
+            session.add(Release(model_id=other, from_model_id=1, **asked))
+    ended = await trained(bench, StandIn(bench, lost=True))
+    assert (ended.state, ended.model_id) == ("refused", other)
+    assert model(bench, other).state == "ready" and files(bench) == {bench.live, same.name}
+    with bench.begin() as session:
+        why = not_releasable(session, model(bench, other), model(bench, 1))
+    assert why == (None if use == "answered before" else "refused")
 
 
 async def test_a_candidate_whose_conversations_go_wrong_is_refused_naming_them(bench: Bench) -> None:

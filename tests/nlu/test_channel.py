@@ -91,3 +91,17 @@ def test_without_the_token_nothing_is_parsed(monkeypatch: pytest.MonkeyPatch, he
 def test_without_a_model_parsing_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RASA_TOKEN", "a token of the tests")
     assert parse("lệ phí?", "a token of the tests", EMPTY)[0] == 503
+
+
+@pytest.mark.parametrize("failure", [RuntimeError("said: tôi tên An"), asyncio.CancelledError()], ids=["error", "gone"])
+def test_a_turn_that_fails_is_answered_with_nothing_and_its_words_are_in_no_log(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], failure: BaseException
+) -> None:
+    async def fail(message: Any) -> None:
+        raise failure
+
+    (route,) = [route for route in Channel().blueprint(fail)._future_routes if route.uri == "/webhook"]
+    asked = SimpleNamespace(json={"sender": "a", "message": "tôi tên An"}, args={}, method="POST")
+    assert json.loads(asyncio.run(route.handler(asked)).body) == []
+    logged = caplog.text + "".join(capfd.readouterr())
+    assert "A turn" in logged and "An" not in logged.replace("An error", "")

@@ -76,6 +76,17 @@ def test_a_talk_told_to_one_rasa_is_known_to_the_other_and_forgotten_by_both(end
     assert asyncio.run(talk()) == (2, 2, 0)
 
 
+def test_a_talk_outlives_a_restart_of_the_data_base_between_two_turns(endpoints: AvailableEndpoints) -> None:
+    store, sender = _Agent(endpoints).tracker_store, uuid.uuid4().hex
+    tracker = DialogueStateTracker.from_events(sender, [UserUttered("lệ phí")])
+    asyncio.run(store.save(tracker))
+    with store.engine.connect() as connection:
+        process = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+    _execute(f"SELECT pg_terminate_backend({process})")
+    known = asyncio.run(store.retrieve(sender))
+    assert known is not None and len(known.events) == 1
+
+
 def test_one_rasa_waits_while_the_other_holds_the_talk(endpoints: AvailableEndpoints) -> None:
     one, two = _Agent(endpoints).lock_store, _Agent(endpoints).lock_store
     assert isinstance(one, RedisLockStore)

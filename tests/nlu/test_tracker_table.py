@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore, TrackerStore
 from rasa.core.utils import AvailableEndpoints
 from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.exc import OperationalError
 
 from bot.nlu import tracker_table
 from bot.nlu.forgetting import forget
-from bot.nlu.tracker_table import TrackerTable
+from bot.nlu.tracker_table import Stored, TrackerTable
 from tests.nlu.made_talks import DOMAIN, beginning, turn
 from tests.nlu.test_forgetting import agent_with
 
@@ -84,6 +85,55 @@ def test_a_talk_stays_in_memory_between_its_turns_and_is_read_once_more_when_it_
     say(store, [*beginning(), *turn(chance, True)], "another")
     again = say(store, turn(chance, True))
     assert again is not kept and len(again.events) > len(kept.events) - 1
+
+
+def test_long_talks_and_old_ones_do_not_stay_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, chance = table(tmp_path), random.Random(1)
+    kept = say(store, [*beginning(), *turn(chance, True)])
+    monkeypatch.setattr(tracker_table, "EVENTS", len(kept.events) + 1)
+    say(store, [*beginning(), *turn(chance, True)], "another")
+    assert [*store._kept] == ["another"]
+    monkeypatch.setattr(tracker_table, "KEPT_SECONDS", -1)
+    say(store, turn(chance, True), "another")
+    assert not store._kept
+
+
+@pytest.mark.parametrize("also_the_first_save", [False, True])
+def test_a_turn_before_which_the_table_could_not_be_read_is_stored_and_the_talk_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, also_the_first_save: bool
+) -> None:
+    inner, chance = table(tmp_path), random.Random(4)
+    store = FailSafeTrackerStore(inner)
+    before = [*beginning(), *(event for _ in range(6) for event in turn(chance, True))]
+    say(store, before)
+    connect, failing = inner.engine.connect, ["retrieve", "save"][: 1 + also_the_first_save]
+
+    def broken(*given: Any, **named: Any) -> Any:
+        if failing:
+            failing.pop()
+            raise OperationalError("SELECT", {}, Exception("the connection is gone"))
+        return connect(*given, **named)
+
+    monkeypatch.setattr(inner.engine, "connect", broken)
+    then = [*beginning(), *turn(chance, True)]
+    say(store, then)
+    more = turn(chance, True)
+    say(store, more)
+    rows = asyncio.run(table(tmp_path).retrieve_full_tracker("a talk")).events
+    assert [event.as_dict() for event in rows] == [event.as_dict() for event in (*before, *then, *more)]
+    assert read(store) == read(table(tmp_path))
+
+
+def test_an_error_of_the_data_base_quotes_nothing_of_the_talk(tmp_path: Path) -> None:
+    store = table(tmp_path)
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE events")
+    tracker = DialogueStateTracker("a talk", DOMAIN.slots)
+    tracker.update(UserUttered("a word that nobody may find"))
+    tracker.stored = Stored(0, 0, "")
+    with pytest.raises(OperationalError) as raised:
+        asyncio.run(store.save(tracker))
+    assert "nobody may find" not in str(raised.value)
 
 
 def test_a_turn_that_failed_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -210,3 +210,20 @@ def test_every_refusal_is_one_of_the_tree() -> None:
     }  # fmt: skip
     tree = TrainingRefused.__doc__ or ""
     assert all(cls.__name__ in tree for cls in TrainingRefused.__subclasses__())
+
+
+@pytest.mark.parametrize("wish", ["training", "release"])
+def test_a_wish_whose_transaction_fails_afterwards_was_never_made(world: World, wish: str) -> None:
+    """Its row in the log is written after it: both or neither."""
+    second = world.goes_live("motcua-2")
+    world.goes_live("motcua-1")
+    world.example("hết nhiêu")
+    with pytest.raises(ZeroDivisionError), world.begin() as session:
+        if wish == "training":
+            ask_training(session, 7, "thử")
+        else:
+            ask_release(session, 7, second, "tốt hơn")
+        raise ZeroDivisionError
+    with world.begin() as session:
+        seen = overview(session)
+        assert seen.training is None and seen.release is None

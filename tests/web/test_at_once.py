@@ -53,6 +53,18 @@ async def test_the_same_client_id_at_two_edges_makes_one_turn(
     assert await _whole(citizen) == list(range(1, 8))
 
 
+async def test_who_was_answered_before_need_not_wait_for_a_turn_that_another_edge_answers(
+    citizen: Client, sessions: sessionmaker[Session], rasa: FakeRasa
+) -> None:
+    name = str(uuid.uuid4())
+    first = await citizen.post(name, text="xin chào")
+    _begin(sessions, Talk(citizen.id, citizen.token, "vi"), str(uuid.uuid4()), "đang chạy")
+    async with asyncio.timeout(10):  # the other turn would keep it for twice as long
+        assert await citizen.post(name, text="xin chào") == first
+        status, _ = await citizen.post(name, text="một câu khác")
+    assert first[0] == 200 and status == 409 and len(rasa.received) == 1
+
+
 async def test_messages_of_one_conversation_are_answered_one_after_another(
     citizen: Client, rasa: FakeRasa, settings: WebSettings
 ) -> None:

@@ -77,8 +77,9 @@ async def test_a_turn_that_runs_ends_where_it_began_and_the_next_goes_to_the_new
     async with serving(create_app(settings)) as url, aiohttp.ClientSession() as http:
         citizen = await Client(http, url).start()
         runs = asyncio.create_task(citizen.post(str(uuid.uuid4()), text="một"))
-        while not rasa.received:
-            await asyncio.sleep(0.01)
+        async with asyncio.timeout(30):
+            while not rasa.received:
+                await asyncio.sleep(0.01)
         with sessions.begin() as session:
             releases.move(session, number, other.url)
         status, _ = await runs

@@ -12,13 +12,13 @@ from bot.web.edge import Edge
 _bearer = HTTPBearer(auto_error=False, description="The token given with the conversation's id.")
 
 
-def get_edge(request: Request) -> Edge:
+async def get_edge(request: Request) -> Edge:  # async, as all here: others are run in threads
     """The parts that the app has put together."""
     edge: Edge = request.app.state.edge
     return edge
 
 
-def get_address(request: Request, edge: Annotated[Edge, Depends(get_edge)]) -> str:
+async def get_address(request: Request, edge: Annotated[Edge, Depends(get_edge)]) -> str:
     """An opaque id of the caller's address."""
     return edge.address_id(request.client.host if request.client else "unknown")
 

@@ -1,6 +1,6 @@
 """How long things are kept: settings of the environment, or what an admin has set in the data base."""
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -8,11 +8,14 @@ from sqlalchemy.orm import Session
 
 from bot.web.citizen.site_models import SiteSetting
 from bot.web.desk.queue import phone
+from bot.web.models import table_of
 from bot.web.settings import TermSettings
 from procedures import followed, vault
 
 LARGEST = {"idle_minutes": 24 * 60, "keep_conversations_days": 3650, "keep_reports_days": 3650, "resume_link_days": 90}
 """The most that each may be; the least is 1."""
+_SETTINGS = table_of(SiteSetting).c
+_SET = select(_SETTINGS.key, _SETTINGS.value).where(_SETTINGS.key.in_(LARGEST))  # made once: it runs for each request
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,8 @@ def given_terms(settings: TermSettings) -> Terms:
 def read_terms(session: Session, settings: TermSettings) -> Terms:
     """Those in force now. A value in the data base that no setting may have counts for none."""
     given = given_terms(settings)
-    rows = session.execute(select(SiteSetting.key, SiteSetting.value).where(SiteSetting.key.in_(asdict(given)))).all()
+    session.flush()
+    rows = session.execute(_SET).all()
     return replace(given, **{key: value for key, value in rows if _is_sound(key, value)})
 
 

@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import structlog
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.web import metrics
+from bot.web.conversations import statements
 from bot.web.conversations.buttons import find_button, says_its_title
 from bot.web.conversations.errors import StillBusy
 from bot.web.conversations.items import Entry
 from bot.web.conversations.start import Talk
 from bot.web.conversations.tokens import request_hash
 from bot.web.conversations.turns import Asked, Begun, begin_turn, find_result, finish_turn
-from bot.web.intake import check_text, receive
+from bot.web.intake import MessageRefused, check_text, receive
 from bot.web.intake.receive import was_status_asked
 from bot.web.learning.feed import note_missed
-from bot.web.models import Item
 from bot.web.office import switch
 from bot.web.own_words import bot_off, hidden_notice, interrupted, no_answer
 from bot.web.rasa import RasaFailed, command
@@ -56,10 +55,15 @@ async def take_turn(edge: "Edge", talk: Talk, message: Message, address: str) ->
     """
     structlog.contextvars.bind_contextvars(turn=message.client_id)  # the request's own line carries it too
     digest = request_hash(talk.token, message.kind, message.value)
-    done = await edge.run(find_result, talk, message.client_id, digest)
-    if done is not None:
-        return done
-    text = check_text(message.value) if message.kind == "text" else message.value
+    try:
+        text = check_text(message.value) if message.kind == "text" else message.value
+    except MessageRefused:
+        await edge.run(find_result, talk, message.client_id, digest)  # an earlier message of that id comes first
+        raise
+    if not edge.is_free(talk.id):  # who was answered before need not wait; otherwise the turn itself finds out
+        done = await edge.run(find_result, talk, message.client_id, digest)
+        if done is not None:
+            return done
 
     def ask(session: Session, lang: str) -> Asked:
         asked = _text if message.kind == "text" else _button
@@ -133,12 +137,7 @@ async def _replies(edge: "Edge", talk: Talk, begun: Begun, message: Message, add
 
 
 def _text(session: Session, edge: "Edge", talk: Talk, text: str, lang: str, pressed: str | None = None) -> Asked:
-    newest = session.scalars(
-        select(Item.payload)
-        .where(Item.conversation_id == talk.id, Item.sender == "bot")
-        .order_by(Item.seq.desc())
-        .limit(LOOK_BACK)
-    ).all()
+    newest = session.execute(statements.NEWEST, {"talk": talk.id, "most": LOOK_BACK}).all()
     received = receive(
         session,
         text,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
-from bot.web.models import Conversation, Item, Turn
+from bot.web.conversations import statements
 from procedures.calendar import now
 from procedures.payload import Payload
 from procedures.text import fold
@@ -38,13 +38,10 @@ def append_items(
     turn: int | None = None,
 ) -> int:
     """Adds items in this order and gives the number of the last. Counting up locks the conversation until commit."""
-    last = session.execute(
-        update(Conversation)
-        .where(Conversation.id == conversation)
-        .values(last_seq=Conversation.last_seq + len(new), last_at=now(), **_newest(new))
-        .returning(Conversation.last_seq)
-        .execution_options(synchronize_session=False)
-    ).scalar_one()
+    session.flush()  # statements on tables do not
+    moment, changed, values = now(), *_newest(new)
+    values |= {"talk": conversation, "more": len(new), "moment": moment}
+    last: int = session.execute(statements.count_up(changed), values).scalar_one()
     rows: list[dict[str, Any]] = []
     for seq, (sender, payload) in enumerate(new, last - len(new) + 1):
         plain = payload.model_dump(mode="json") if isinstance(payload, Payload) else payload
@@ -52,35 +49,39 @@ def append_items(
         row = {"conversation_id": conversation, "seq": seq, "turn_id": turn, "sender": sender, "at": now()}
         rows.append({**row, "payload": plain, "folded": folded})
     if rows:
-        session.execute(insert(Item), rows)
+        session.execute(statements.NEW_ITEMS, rows)
     return last
 
 
-def _newest(new: Sequence[tuple[Sender, Payload | dict[str, Any]]]) -> dict[str, Any]:
-    """What the conversation itself says of these items: who spoke last at which number, and about what."""
+def _newest(new: Sequence[tuple[Sender, Payload | dict[str, Any]]]) -> tuple[frozenset[str], dict[str, Any]]:
+    """What the conversation itself says of these items: who spoke last at which place, and about what."""
+    changed: set[str] = set()
     values: dict[str, Any] = {}
     for place, (sender, payload) in enumerate(new, 1):
         if sender == "citizen":
-            values["heard_seq"] = Conversation.last_seq + place
+            changed.add(statements.CITIZEN)
+            values["heard_place"] = place
         elif sender == "staff":
-            values["spoke_seq"] = Conversation.last_seq + place
+            changed.add(statements.STAFF)
+            values["spoke_place"] = place
         if isinstance(payload, Payload) and payload.procedure:
-            values["slug"] = payload.procedure
-    return values
+            changed.add(statements.SLUG)
+            values["about"] = payload.procedure
+    return frozenset(changed), values
 
 
 def items_since(session: Session, conversation: str, since: int = 0) -> list[Entry]:
     """Items numbered above ``since``, in order."""
-    return _read(session, Item.conversation_id == conversation, Item.seq > since)
+    return _read(session, statements.SINCE, talk=conversation, since=since)
 
 
 def items_of_turn(session: Session, turn: int) -> list[Entry]:
     """What one message led to: the message itself and the replies."""
-    return _read(session, Item.turn_id == turn)
+    return _read(session, statements.OF_TURN, turn=turn)
 
 
-def _read(session: Session, *conditions: Any) -> list[Entry]:
-    query = select(Item.seq, Item.sender, Item.at, Item.payload, Turn.client_id)
-    rows = session.execute(query.outerjoin(Turn, Turn.id == Item.turn_id).where(*conditions).order_by(Item.seq))
+def _read(session: Session, query: Select[Any], **given: Any) -> list[Entry]:
+    session.flush()
+    rows = session.execute(query, given)
     # SQLite gives times back without their zone; all are stored in UTC.
     return [Entry(seq, sender, at.replace(tzinfo=at.tzinfo or UTC), *rest) for seq, sender, at, *rest in rows]

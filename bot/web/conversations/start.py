@@ -5,9 +5,10 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, update
 from sqlalchemy.orm import Session
 
+from bot.web.conversations import statements
 from bot.web.conversations.errors import Closed, NotYours
 from bot.web.conversations.items import append_items
 from bot.web.conversations.tokens import fits, new_token, token_hash
@@ -62,16 +63,12 @@ def open_ended(session: Session, conversation: str, token: str) -> Talk:
 
 
 type _Own = Row[str, str, str, str, datetime, datetime | None, str | None]
-_OF_OWN = select(
-    Conversation.id, Conversation.token_hash, Conversation.lang, Conversation.stage, Conversation.last_at,
-    Conversation.closed_at, Conversation.closed_why,
-)  # fmt: skip
-"""What it takes to open a conversation: every request of a citizen does."""
 
 
 def _own(session: Session, conversation: str, token: str) -> _Own:
-    query = _OF_OWN.where(Conversation.id == conversation)
-    found = session.execute(query).one_or_none() if _ID.fullmatch(conversation) else None
+    found: _Own | None = None
+    if _ID.fullmatch(conversation):
+        found = session.execute(statements.OWN, {"talk": conversation}).one_or_none()
     if not fits(token, found.token_hash if found else None) or found is None:
         raise NotYours
     return found

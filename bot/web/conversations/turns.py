@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot.training.address import live_url
+from bot.web.conversations import statements
 from bot.web.conversations.errors import ClientIdReused, Closed
 from bot.web.conversations.items import Entry, append_items, items_of_turn
 from bot.web.conversations.start import Talk
@@ -46,9 +46,7 @@ class Begun:
 
 def find_result(session: Session, talk: Talk, client_id: str, digest: str) -> list[Entry] | None:
     """Items of the turn of that client_id, None while it runs or is unknown. Raises ClientIdReused."""
-    found = session.execute(
-        select(Turn.id, Turn.request_hash, Turn.state).where(*_named(talk, client_id))
-    ).one_or_none()
+    found = session.execute(statements.NAMED, {"talk": talk.id, "name": client_id}).one_or_none()
     if found is None:
         return None
     turn, request_hash, state = found
@@ -59,7 +57,7 @@ def find_result(session: Session, talk: Talk, client_id: str, digest: str) -> li
 
 def has_turn(session: Session, talk: Talk, client_id: str) -> bool:
     """Whether a message of that client_id has come into the conversation before."""
-    return session.scalar(select(Turn.id).where(*_named(talk, client_id))) is not None
+    return session.execute(statements.NAMED, {"talk": talk.id, "name": client_id}).first() is not None
 
 
 def begin_turn(
@@ -80,22 +78,13 @@ def begin_turn(
     item's number) may seal what was hidden in it.
     """
     lease = secrets.token_hex(16)
-    leased = session.execute(
-        update(Conversation)
-        .where(
-            Conversation.id == talk.id,
-            Conversation.closed_at.is_(None),
-            or_(Conversation.lease.is_(None), Conversation.leased_until < now()),
-        )
-        .values(lease=lease, leased_until=now() + LEASE)
-        .returning(Conversation.lang, Conversation.stage, live_url())
-        .execution_options(synchronize_session=False)
-    ).one_or_none()
+    moment = now()
+    taken = {"talk": talk.id, "moment": moment, "mine": lease, "until": moment + LEASE}
+    leased = session.execute(statements.LEASE, taken).one_or_none()
     if leased is None:
         return _ended(session, talk, client_id, digest)
     lang, stage, rasa_url = leased
-    running = select(Turn.id).where(Turn.conversation_id == talk.id, Turn.state == "running")
-    for broken in session.scalars(running).all():
+    for broken in session.scalars(statements.RUNNING, {"talk": talk.id}).all():
         close_turn(session, session.get_one(Turn, broken), [interrupted(lang)])
     done = find_result(session, talk, client_id, digest)
     if done is not None:
@@ -103,7 +92,7 @@ def begin_turn(
         return done
     asked = ask(session, lang)
     new = {"client_id": client_id, "request_hash": digest, "state": "running", "started_at": now()}
-    turn = session.scalars(insert(Turn).values(conversation_id=talk.id, **new).returning(Turn.id)).one()
+    turn: int = session.execute(statements.NEW_TURN, {"conversation_id": talk.id, **new}).scalar_one()
     seq = append_items(session, talk.id, [("citizen", asked.item)], turn)
     if stage != "held":
         return Begun(turn, lease, lang, asked, rasa_url)
@@ -126,8 +115,8 @@ def finish_turn(
     A reply of kind handover calls ``asked_for_person``, whose notice (if any) follows. None if the lease was lost: then
     the turn was closed by somebody else, and these replies come too late.
     """
-    changed = {"lang": replies[-1].lang} if replies[-1].lang != begun.lang else {}  # else a reader's choice stands
-    if not _release(session, talk.id, begun.lease, **changed):
+    lang = replies[-1].lang if replies[-1].lang != begun.lang else None  # else a reader's choice stands
+    if not _release(session, talk.id, begun.lease, lang):
         return None
     if asked_for_person and any(reply.kind == "handover" for reply in replies):
         notice = asked_for_person(session, replies[-1].lang)
@@ -150,27 +139,18 @@ def close_running(session: Session, conversation: str) -> None:
 
 def _ended(session: Session, talk: Talk, client_id: str, digest: str) -> list[Entry] | None:
     """Where a talk gives no lease: None while another turn runs; Closed is raised for a new message after the end."""
+    done = find_result(session, talk, client_id, digest)
+    if done is not None:
+        return done
     ended = select(Conversation.closed_why).where(Conversation.id == talk.id, Conversation.closed_at.is_not(None))
     row = session.execute(ended).one_or_none()
     if row is None:
         return None
-    done = find_result(session, talk, client_id, digest)
-    if done is None:
-        raise Closed(row[0] or "idle")
-    return done
-
-
-def _named(talk: Talk, client_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return Turn.conversation_id == talk.id, Turn.client_id == client_id
+    raise Closed(row[0] or "idle")
 
 
 def _done(session: Session, turn: int, outcome: str) -> None:
-    session.execute(
-        update(Turn)
-        .where(Turn.id == turn)
-        .values(state="done", outcome=outcome, done_at=now())
-        .execution_options(synchronize_session=False)
-    )
+    session.execute(statements.DONE, {"turn": turn, "what": outcome, "moment": now()})
 
 
 def close_turn(session: Session, turn: Turn, replies: Sequence[Payload]) -> None:
@@ -180,12 +160,6 @@ def close_turn(session: Session, turn: Turn, replies: Sequence[Payload]) -> None
     session.flush()
 
 
-def _release(session: Session, conversation: str, lease: str, **values: Any) -> bool:
-    changed = session.execute(
-        update(Conversation)
-        .where(Conversation.id == conversation, Conversation.lease == lease)
-        .values(lease=None, leased_until=None, **values)
-        .returning(Conversation.id)
-        .execution_options(synchronize_session=False)
-    )
-    return changed.scalar_one_or_none() is not None
+def _release(session: Session, conversation: str, lease: str, lang: str | None = None) -> bool:
+    given = {"talk": conversation, "mine": lease} | ({"lang_now": lang} if lang else {})
+    return session.execute(statements.release(lang is not None), given).scalar_one_or_none() is not None

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.web.accounts.models import Account
 from bot.web.editing import said
 from bot.web.editing.models import LinkCheck, RecordOwner
+from bot.web.editing.owners import due
 from procedures.lookup import InForce, listing
 from procedures.record import SECTIONS
 from procedures.stale import stale
@@ -59,12 +60,12 @@ def to_look_at(session: Session, on: date, me: int, lang: str) -> list[Care]:
     found = []
     for each in listing(session, on):
         slug, owner = each.record.slug, owned.get(each.record.slug)
-        due = min(filter(None, (each.record.check_by, owner.review_on if owner else None)))
-        if slug in bad or due <= on + SOON:
+        day = due(each.record.check_by, each.record.checked_on, owner.review_on if owner else None)
+        if slug in bad or day <= on + SOON:
             found.append(
                 Care(
                     slug, each.name.en if lang == "en" else each.name.vi, owner.name if owner else "",
-                    owner is not None and owner.account_id == me, due, max(0, (on - due).days),
+                    owner is not None and owner.account_id == me, day, max(0, (on - day).days),
                     bad[slug].ended_laws if slug in bad else (),
                 )
             )  # fmt: skip

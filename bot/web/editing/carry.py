@@ -21,7 +21,8 @@ def carried(session: Session, draft: Draft, base: str | None) -> tuple[Content, 
     content = dict(draft.content)
     if register_of(draft) or draft.intent != "publish" or draft.base is None or base is None:
         return content, []
-    old, live = (_version(session, draft.key, int(each)) for each in (draft.base, base))
+    slug = draft.slug or draft.key  # of an imported draft the key is what its source calls it
+    old, live = (_version(session, slug, int(each)) for each in (draft.base, base))
     taken = [
         name for name in sorted(old.keys() | live.keys())
         if content.get(name) == old.get(name) and old.get(name) != live.get(name)

@@ -69,18 +69,18 @@ def remark_by_link(session: Session, token: str, about: About, text: str, form_i
     if len(session.scalars(count.limit(MOST)).all()) >= MOST:
         raise LinkOver
     who = Who(SYSTEM.account_id, address_id)
-    remark(session, who, link.for_whom, draft.id, about, text, f"{form_id[:28]}:{_mark(link)}")
+    remark(session, who, link.for_whom, draft.id, about, text, form_id, _mark(link))
 
 
 def sent_lines(session: Session, link: FactCheck, draft: Draft, lang: str) -> list[tuple[str, DraftRemark]]:
     """What came by this link so far, each with what it is on, the oldest first."""
-    mine = DraftRemark.draft_id == draft.id, DraftRemark.form_id.endswith(f":{_mark(link)}", autoescape=True)
+    mine = DraftRemark.draft_id == draft.id, DraftRemark.form_id.endswith(_mark(link))
     found = session.scalars(select(DraftRemark).where(*mine).order_by(DraftRemark.id))
     return [(where(each, draft, lang), each) for each in found]
 
 
 def _mark(link: FactCheck) -> str:
-    return link.token_hash[:7]
+    return f":{link.token_hash[:7]}"
 
 
 def _open(at: datetime) -> tuple[ColumnElement[bool], ...]:

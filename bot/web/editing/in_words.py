@@ -49,7 +49,8 @@ def in_words(draft: Draft, lang: str) -> list[PartInWords]:
             if details:
                 told.append(RowInWords(number, seen(row), details))
         if told:
-            found.append(PartInWords(part, said.part_name(part, lang), told, fields_in_words(draft, part, lang)))
+            fields = [each for each in fields_in_words(draft, part, lang) if each[0] not in OF_THE_SYSTEM]
+            found.append(PartInWords(part, said.part_name(part, lang), told, fields))
     return found
 
 

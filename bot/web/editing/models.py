@@ -43,6 +43,7 @@ class DraftRemark(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     form_id: Mapped[str] = mapped_column(String(36), unique=True)
+    """A digest of its form and words; from outside, then ``:`` and the start of its link's hash."""
     draft_id: Mapped[int] = mapped_column(ForeignKey(_DRAFT), index=True)
     revision: Mapped[int]
     place: Mapped[str] = mapped_column(String(80))

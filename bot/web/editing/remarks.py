@@ -1,8 +1,11 @@
 """Remarks on a draft: at a field, a row, a part or the whole. Whoever writes it says when one was dealt with."""
 
+import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import Update, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.web.accounts import audit
@@ -35,8 +38,10 @@ class About:
     field: str = ""
 
 
-def remark(session: Session, who: Who, name: str, draft: int, about: About, text: str, form_id: str) -> None:
-    """One remark; the same form sent twice makes one.
+def remark(
+    session: Session, who: Who, name: str, draft: int, about: About, text: str, form_id: str, mark: str = ""
+) -> None:  # fmt: skip
+    """One remark; the same words of the same form, sent twice, make one. ``mark`` says by which link they came.
 
     Raises Missing, RowChanged where the row says something else by now, NoSuchThing.
     """
@@ -46,17 +51,20 @@ def remark(session: Session, who: Who, name: str, draft: int, about: About, text
     text = hide(text)[:LONGEST]
     if not text:
         raise Missing("remark")
-    if session.scalar(select(DraftRemark.id).where(DraftRemark.form_id == form_id)):
+    once = _once(form_id, draft, about, text) + mark
+    if session.scalar(select(DraftRemark.id).where(DraftRemark.form_id == once)):
         return
     row, quote = _place(found, about)
-    session.add(
-        DraftRemark(
-            form_id=form_id, draft_id=draft, revision=found.revision, place=about.part, row=row, field=about.field,
-            quote=quote[:LONGEST_QUOTE], text=text, at=now(), by_id=who.account_id, by_name=name[:LONGEST_NAME],
-        )
-    )  # fmt: skip
     told = {"place": about.part, "row": row, "field": about.field, "text": text}
-    audit.write(session, who, "remark", ("draft", draft), None, told)
+    with suppress(IntegrityError), session.begin_nested():  # the same form at the same moment, where no row is locked
+        session.add(
+            DraftRemark(
+                form_id=once, draft_id=draft, revision=found.revision, place=about.part, row=row, field=about.field,
+                quote=quote[:LONGEST_QUOTE], text=text, at=now(), by_id=who.account_id, by_name=name[:LONGEST_NAME],
+            )
+        )  # fmt: skip
+        session.flush()
+        audit.write(session, who, "remark", ("draft", draft), None, told)
 
 
 def settle(session: Session, who: Who, draft: int, number: int) -> DraftRemark:
@@ -88,6 +96,12 @@ def _mark(session: Session, who: Who, draft: int, number: int, action: str, chan
     return found
 
 
+def _once(form_id: str, draft: int, about: About, text: str) -> str:
+    """Of a form and what was written in it: whoever goes back in the browser and writes more says something new."""
+    told = "|".join((form_id, str(draft), about.part, str(about.row), about.field, text))
+    return hashlib.sha256(told.encode()).hexdigest()[:28]
+
+
 def _place(draft: Draft, about: About) -> tuple[int | None, str]:
     """The row's number by now, and what it (or the field) says. Raises RowChanged, NoSuchThing."""
     part, register = about.part, register_of(draft)
@@ -98,10 +112,10 @@ def _place(draft: Draft, about: About) -> tuple[int | None, str]:
         raise NoSuchThing
     if not is_list(part):
         row, number = whole(draft.content, part), None
-    elif about.row is None:
-        return None, ""
     else:
         rows = rows_in(draft.content, part)
+        if about.row is None:
+            return None, ""
         number = find(rows, Spot(part, about.row, about.seen))
         row = rows[number]
     if about.field:

@@ -57,5 +57,5 @@ async def _page(
         return render(request, "outside_over.html", error=over)
     return render(
         request, "outside.html", error=error, link=link, name=name_of(draft, lang), sent=sent, typed=typed,
-        parts=in_words(draft, lang), mine=mine,
+        parts=in_words(draft, lang), mine=mine, retire=draft.intent == "retire",
     )  # fmt: skip

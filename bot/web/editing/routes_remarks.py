@@ -38,7 +38,7 @@ async def remark(
             found = await edge.run(mark, who, draft, _number(settle or reopen))
             place, row = found.place, found.row
         else:
-            await edge.run(remarks.remark, who, me.name, draft, on, text, form_id[:36])
+            await edge.run(remarks.remark, who, me.name, draft, on, text, form_id)
             place, row = on.part, on.row
         back = await edge.run(_back, draft, place, row) if here and place else f"/bien-tap/nhap/{draft}#remarks"
     except KNOWN as error:

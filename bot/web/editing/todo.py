@@ -13,8 +13,8 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from bot.web.accounts.models import Account
 from bot.web.editing.models import DraftWriter, RecordOwner
+from bot.web.editing.owners import able, due
 from bot.web.editing.views import name_of
 from procedures.calendar import VIETNAM, aware, midnight
 from procedures.drafts import Draft
@@ -26,7 +26,7 @@ PATIENCE = 2
 """Working days that a draft may wait before anybody is reminded."""
 WEEK, DAY = 7, timedelta(days=1)
 _LIVE = (Procedure.slug == Revision.slug) & (Procedure.live_version == Revision.version)
-_CHECK_BY = Revision.content["check_by"].as_string()
+_CHECK_BY, _CHECKED_ON = (Revision.content[name].as_string() for name in ("check_by", "checked_on"))
 Kind = Literal["review_soon", "review_urgent", "review_overdue", "unowned", "fix", "decide", "publish", "waits"]
 
 
@@ -43,15 +43,17 @@ class Todo:
 
 
 def count(session: Session, me: int, roles: Set[str], on: date) -> int:
-    """How many things wait for this person; two cheap queries, for the menu of every page."""
-    reviews = session.scalar(select(func.count()).select_from(_reviews(me, on).subquery())) or 0
+    """How many things wait for this person; a few cheap queries, for the menu of every page."""
+    reviews = len(_reviews(session, me, on))
     drafts = session.scalar(select(func.count()).select_from(_drafts(me, roles, on).subquery())) or 0
     return reviews + drafts + bool(_unowned(session, roles, on))
 
 
 def todos(session: Session, me: int, roles: Set[str], on: date, lang: str) -> list[Todo]:
     """The same in words, what is most urgent first."""
-    found = [_review(row.slug, row.content, row.review_on, on, lang) for row in session.execute(_reviews(me, on))]
+    reviews = _reviews(session, me, on)
+    names = select(Revision.slug, Revision.content["names"][0]).join(Procedure, _LIVE).where(Revision.slug.in_(reviews))
+    found = [_review(slug, named, reviews[slug], on, lang) for slug, named in session.execute(names)]
     wrote = set(session.scalars(select(DraftWriter.draft_id).where(DraftWriter.account_id == me)))
     can_publish = "approver" in roles
     found += [_draft(each, each.id in wrote, can_publish, on, lang) for each in session.scalars(_drafts(me, roles, on))]
@@ -65,22 +67,24 @@ _ORDER: tuple[Kind, ...] = (
 )  # fmt: skip
 
 
-def _reviews(me: int, on: date) -> Select[str, dict[str, Any], date | None]:
-    """Live records of theirs whose review is due within two weeks."""
+def _reviews(session: Session, me: int, on: date) -> dict[str, date]:
+    """Live records of theirs whose review is due within two weeks, with its day."""
     until = on + SOON
-    return (
-        select(Revision.slug, Revision.content, RecordOwner.review_on)
+    found = session.execute(
+        select(Revision.slug, _CHECK_BY, _CHECKED_ON, RecordOwner.review_on)
         .join(Procedure, _LIVE)
         .join(RecordOwner, RecordOwner.slug == Revision.slug)
         .where(RecordOwner.account_id == me, or_(until.isoformat() >= _CHECK_BY, RecordOwner.review_on <= until))
     )
+    days = {slug: due(date.fromisoformat(by), date.fromisoformat(last), own) for slug, by, last, own in found}
+    return {slug: day for slug, day in days.items() if day <= until}
 
 
 def _unowned(session: Session, roles: Set[str], on: date) -> int:
     """Overdue records that nobody sees to any more: the approvers are told, so that each finds an owner."""
     if "approver" not in roles:
         return 0
-    owner = exists().where(RecordOwner.slug == Revision.slug, RecordOwner.account_id == Account.id, Account.active)
+    owner = exists().where(RecordOwner.slug == Revision.slug, RecordOwner.account_id.in_(able(session)))
     overdue = select(func.count(Revision.id)).join(Procedure, _LIVE).where(on.isoformat() > _CHECK_BY, ~owner)
     return session.scalar(overdue) or 0
 
@@ -103,10 +107,8 @@ def _touched_before(on: date) -> datetime:
     return midnight(day + DAY)
 
 
-def _review(slug: str, content: dict[str, Any], review_on: date | None, on: date, lang: str) -> Todo:
-    due = min(filter(None, (date.fromisoformat(str(content["check_by"])), review_on)))
-    names = content["names"][0]
-    name, left = str(names.get(lang) or names["vi"]), (due - on).days
+def _review(slug: str, named: dict[str, Any], day: date, on: date, lang: str) -> Todo:
+    name, left = str(named.get(lang) or named["vi"]), (day - on).days
     path = f"/bien-tap/thu-tuc/{slug}"
     if left < 0:
         return Todo("review_overdue", path, name, -left, 1 + (-left - 1) // WEEK)

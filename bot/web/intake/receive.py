@@ -1,7 +1,7 @@
 """Personal numbers out: into the vault, typed placeholders for the bot, plain words for the transcript."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -64,9 +64,9 @@ def receive(
     return Received(for_bot, replace(text, spans, words), tuple(dict.fromkeys(span.kind for span in spans)), values)
 
 
-def was_status_asked(replies: Sequence[dict[str, Any]]) -> bool:
-    """Whether one of these newest replies asked for a dossier's code or a birth date."""
-    return any(reply.get("topic") == "status" and reply.get("outcome") == "asked_back" for reply in replies)
+def was_status_asked(replies: Iterable[Sequence[Any]]) -> bool:
+    """Whether one of these newest replies (topic and outcome of each) asked for a dossier's code or a birth date."""
+    return any(topic == "status" and outcome == "asked_back" for topic, outcome in replies)
 
 
 def _hidden(text: str, status_asked: bool) -> list[Span]:

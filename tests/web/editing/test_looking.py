@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.web.editing.models import DraftRemark, FactCheck
-from procedures.calendar import now
+from procedures.calendar import now, today
 from procedures.drafts import Draft
 from tests.web.accounts.conftest import Staff
 from tests.web.editing.conftest import SLUG, Desk
@@ -90,6 +90,14 @@ async def test_an_expert_outside_reads_one_draft_and_remarks_without_an_account(
         assert session.get_one(DraftRemark, remark.id).done_at is not None
 
 
+async def test_an_expert_is_told_that_a_record_is_to_go(desk: Desk, staff: Staff) -> None:
+    await desk.editor.get(f"/bien-tap/thu-tuc/{SLUG}")
+    await desk.editor.send(f"/bien-tap/thu-tuc/{SLUG}/ngung", reason="bãi bỏ")
+    link, expert = await _link(desk, 1), staff.browser()
+    await expert.get(link)
+    assert "không còn hiện cho người dân" in expert.text
+
+
 @pytest.mark.parametrize("how", ["ended", "too old", "done", "forged"])
 async def test_a_link_dies(desk: Desk, staff: Staff, how: str) -> None:
     draft = await desk.begin()
@@ -110,8 +118,9 @@ async def test_a_link_dies(desk: Desk, staff: Staff, how: str) -> None:
 
 
 async def test_records_to_be_looked_at_are_listed_with_their_owner(desk: Desk) -> None:
+    soon = (today() + timedelta(days=20)).isoformat()
     await desk.editor.get(f"/bien-tap/thu-tuc/{SLUG}")
-    await desk.editor.send(f"/bien-tap/thu-tuc/{SLUG}/phu-trach", account="1", review_on="2026-01-02")
+    await desk.editor.send(f"/bien-tap/thu-tuc/{SLUG}/phu-trach", account="1", review_on=soon)
     await desk.editor.get("/bien-tap/can-xem")
     assert "Phiếu lý lịch tư pháp số 1" in desk.editor.text and "Người lan" in desk.editor.text
     assert await desk.editor.get("/bien-tap/sap-doi") == 200

@@ -1,34 +1,40 @@
 """Publishing is whole or not at all: broken off at every statement, the record is old or new, never between."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, func, select
+from sqlalchemy import Engine, event, select, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 import bot.web.models  # noqa: F401 - its tables belong to Base
 from bot.web.accounts.audit import Who
-from bot.web.accounts.models import Account, AuditEntry
+from bot.web.accounts.models import Account
 from bot.web.editing import begin, edits, workflow
 from bot.web.editing.content import seen
 from bot.web.editing.edits import Spot, Writer
 from bot.web.editing.errors import Moved
-from bot.web.editing.models import DraftEvent
 from bot.web.editing.publish import publish
 from bot.web.editing.shape import fields_of
 from procedures.calendar import now
 from procedures.db import Base, make_engine, make_sessions
-from procedures.drafts import Draft
-from procedures.models import KnownName, Procedure, Publication, Revision
+from procedures.drafts import Draft, new_draft
+from procedures.models import Procedure, Revision
 from procedures.publishing.load import publish as load_one
-from procedures.publishing.put_live import LiveMoved, put_live
+from procedures.publishing.names import write_names
+from procedures.publishing.put_live import LiveMoved, alone, put_live, resolved
 from procedures.record import Record
 from tests.web.conftest import RECORD
 
 Sessions = sessionmaker[Session]
 SLUG = "criminal-record-1"
+OTHER: dict[str, Any] = {
+    "slug": "other", "codes": [], "aliases": {}, "guide": None, "short_names": [],
+    "names": [{"vi": "Thủ tục khác", "en": "Another procedure"}],
+}  # fmt: skip
 
 
 class Cut(Exception):
@@ -71,24 +77,39 @@ def _approved(sessions: Sessions) -> tuple[int, int]:
     return draft, 4
 
 
-def _state(sessions: Sessions) -> dict[str, Any]:
-    """All that publishing changes."""
+def _everything(sessions: Sessions) -> dict[str, list[Any]]:
+    """Every row of every table."""
     with sessions() as session:
-        live = session.scalar(select(Procedure.live_version))
-        return {
-            "live": live,
-            "versions": session.scalar(select(func.count(Revision.id))),
-            "names": session.scalar(select(func.count(KnownName.id))),
-            "draft": session.scalar(select(Draft.state)),
-            "events": session.scalar(select(func.count(DraftEvent.id))),
-            "audit": session.scalar(select(func.count(AuditEntry.id))),
-            "publications": session.scalar(select(func.count(Publication.id))),
-        }
+        return {each.name: sorted(session.execute(each.select()), key=str) for each in Base.metadata.sorted_tables}
 
 
-def test_broken_off_at_every_statement_the_record_is_old_or_new(engine: Engine, sessions: Sessions) -> None:
-    draft, revision = _approved(sessions)
-    old = _state(sessions)
+def _ready(sessions: Sessions, kind: str) -> tuple[int, int]:
+    """An approved draft of that kind, and its revision."""
+    if kind == "changed":
+        return _approved(sessions)
+    own = {**RECORD, **OTHER}
+    drafts = {
+        "new": ("other", own, None, "publish"), "retired": (SLUG, RECORD, "1", "retire"),
+        "parent": (SLUG, {**RECORD, "times": [{"text": {"vi": "9 ngày"}}]}, "1", "publish"),
+        "register": ("_laws", {"entries": [{"title": "Luật của bài thử", "about": {"vi": "thử"}}]}, None, "publish"),
+    }  # fmt: skip
+    key, content, base, intent = drafts[kind]
+    slug = None if key.startswith("_") else key
+    with sessions.begin() as session:
+        if kind == "parent":
+            variant = Record.model_validate(own | {"inherits_from": SLUG, "times": None})
+            load_one(session, resolved(session, variant), "test", "test")
+        draft = new_draft("desk", key, "digest", content, author="Lan", slug=slug, base=base, intent=intent)
+        draft.state = "approved"
+        session.add(draft)
+        session.flush()
+        return draft.id, draft.revision
+
+
+@pytest.mark.parametrize("kind", ["changed", "new", "retired", "parent", "register"])
+def test_broken_off_at_every_statement_everything_is_old_or_new(engine: Engine, sessions: Sessions, kind: str) -> None:
+    draft, revision = _ready(sessions, kind)
+    old = _everything(sessions)
     cut_at, met = 0, [0]
 
     def cut(*_: object) -> None:
@@ -105,18 +126,51 @@ def test_broken_off_at_every_statement_the_record_is_old_or_new(engine: Engine, 
                 publish(session, Who(2), draft, revision)
         except Cut:
             cut_at, kept = 0, cut_at
-            assert _state(sessions) == old, f"cut at {kept}"
+            assert _everything(sessions) == old, f"cut at {kept}"
             cut_at = kept
         else:
             break
     cut_at = 0
     event.remove(engine, "before_cursor_execute", cut)
     event.remove(engine, "commit", cut)
-    new = _state(sessions)
-    assert (new["live"], new["versions"], new["draft"]) == (2, 2, "published")
+    new = _everything(sessions)
+    assert kept > 5 and len(new["publications"]) == len(old["publications"]) + 1
     with sessions.begin() as session:
-        assert publish(session, Who(2), draft, revision) == "2"
-    assert _state(sessions) == new
+        assert session.get_one(Draft, draft).state == "published"
+        assert publish(session, Who(2), draft, revision) == session.get_one(Draft, draft).outcome
+    assert _everything(sessions) == new
+
+
+def test_whoever_publishes_second_waits_for_the_first(engine: Engine, sessions: Sessions) -> None:
+    soon = {"sqlite": "PRAGMA busy_timeout = 50", "postgresql": "SET LOCAL lock_timeout = '50ms'"}
+    with sessions.begin() as first, sessions() as second:
+        alone(first)
+        second.execute(text(soon[engine.dialect.name]))
+        with pytest.raises(OperationalError):
+            alone(second)
+    with sessions.begin() as third:
+        alone(third)
+
+
+def test_a_names_file_that_broke_is_written_anew(sessions: Sessions, tmp_path: Path) -> None:
+    for broken in ("", '{"version": "ab', "[]"):
+        (tmp_path / "names.json").write_text(broken)
+        with sessions() as session:
+            version = write_names(session, tmp_path / "names.json")
+        assert json.loads((tmp_path / "names.json").read_text("utf-8"))["version"] == version
+
+
+def test_a_names_file_that_cannot_be_written_leaves_nothing_behind(
+    sessions: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError
+
+    (folder := tmp_path / "names").mkdir()
+    monkeypatch.setattr("procedures.publishing.names.os.replace", full)
+    with sessions() as session, pytest.raises(OSError):
+        write_names(session, folder / "names.json")
+    assert list(folder.iterdir()) == []
 
 
 def test_what_was_published_meanwhile_is_not_replaced_unseen(sessions: Sessions) -> None:
@@ -126,7 +180,9 @@ def test_what_was_published_meanwhile_is_not_replaced_unseen(sessions: Sessions)
         put_live(session, other, 1, "Bình", "khác")
     with pytest.raises(Moved), sessions.begin() as session:
         publish(session, Who(2), draft, revision)
-    assert _state(sessions)["draft"] == "approved" and _state(sessions)["live"] == 2
+    with sessions() as session:
+        assert session.get_one(Draft, draft).state == "approved"
+        assert session.scalar(select(Procedure.live_version)) == 2
 
 
 def test_a_new_record_is_made_only_where_there_is_none(sessions: Sessions) -> None:

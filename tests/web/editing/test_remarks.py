@@ -3,9 +3,11 @@
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
+from bot.web.accounts.audit import Who
 from bot.web.editing.models import DraftEvent, DraftRemark
+from bot.web.editing.remarks import About, remark
 from tests.web.accounts.browser import Browser
 from tests.web.accounts.conftest import Staff
 from tests.web.editing.conftest import Desk, fields_of
@@ -122,13 +124,45 @@ async def test_a_remark_on_a_row_that_has_changed_is_refused_and_its_words_are_k
 
 @pytest.mark.parametrize(
     "typed",
-    [{"place": "nothing"}, {"place": "fees", "field": "colour"}, {"place": "guide.questions.7.options", "row": "0"}],
-)
+    [
+        {"place": "nothing"}, {"place": "fees", "field": "colour"},
+        {"place": "guide.questions.7.options", "row": "0"}, {"place": "guide.questions.7.options"},
+    ],
+)  # fmt: skip
 async def test_a_remark_on_what_there_is_not_is_refused(desk: Desk, typed: dict[str, str]) -> None:
     draft = await desk.begin()
     await desk.editor.get(f"/bien-tap/nhap/{draft}")
     assert await desk.editor.send(f"/bien-tap/nhap/{draft}/gop-y", text="a", form_id="b", **typed) == 404
     assert _all(desk) == []
+
+
+async def test_a_form_sent_again_says_it_once_and_with_other_words_says_both(desk: Desk, staff: Staff) -> None:
+    draft = await desk.begin()
+    link, expert = await _link(desk, draft), staff.browser()
+    for browser, path in ((desk.approver, f"/bien-tap/nhap/{draft}/gop-y"), (expert, link)):
+        await browser.get(path.removesuffix("/gop-y"))
+        for words in ("Sai số tiền", "Sai số tiền", "Sai cả ngày"):  # the third after the browser's way back
+            assert await browser.send(path, text=words, form_id="one") == 200
+    assert [each.text for each in _all(desk)] == ["Sai số tiền", "Sai cả ngày"] * 2
+    assert expert.text.count("Sai cả ngày") == 1 and expert.text.count("Sai số tiền") == 1
+
+
+async def test_two_clicks_at_the_same_moment_leave_one_remark(desk: Desk) -> None:
+    draft = await desk.begin()
+    engine, clicks = desk.sessions.kw["bind"], iter((1,))
+
+    def write() -> None:
+        with desk.sessions.begin() as session:
+            remark(session, Who(2), "Bình", draft, About("fees"), WORDS, "one")
+
+    def before_insert(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("INSERT INTO draft_remarks") and next(clicks, None):
+            write()  # the other click, after the first has looked whether there is such a remark
+
+    event.listen(engine, "before_cursor_execute", before_insert)
+    write()
+    event.remove(engine, "before_cursor_execute", before_insert)
+    assert len(_all(desk)) == 1 and next(clicks, None) is None
 
 
 async def test_asking_for_changes_lists_open_remarks_and_handing_in_again_keeps_the_history(desk: Desk) -> None:
@@ -171,6 +205,7 @@ async def test_an_expert_outside_remarks_on_one_row_and_sees_what_they_sent(desk
     await expert.get(link)
     found = re.search(_SEEN.format(row=1), expert.text.partition('value="fees"')[2])
     assert found, expert.text
+    assert 'value="amount"' in expert.text and 'value="inherits_from"' not in expert.text
     typed = {"place": "fees", "row": "1", "seen": found[1], "field": "amount", "text": WORDS, "form_id": "e"}
     assert await expert.send(link, **typed) == 200
     assert (_all(desk)[0].row, _all(desk)[0].field, _all(desk)[0].by_id) == (1, "amount", None)

@@ -21,7 +21,7 @@ from bot.web.editing.publish import publish
 from bot.web.editing.shape import fields_of
 from procedures.calendar import now
 from procedures.db import Base, make_engine, make_sessions
-from procedures.drafts import Draft
+from procedures.drafts import Draft, new_draft
 from procedures.models import Procedure, Register, Revision
 from procedures.publishing.files import inherit
 from procedures.publishing.load import publish as load_one
@@ -159,6 +159,20 @@ def test_what_both_have_changed_stays_as_in_the_draft(sessions: Sessions) -> Non
     _rebase(sessions, draft)
     _to_live(sessions, draft)
     assert _live(sessions, PARENT)["fees"][0]["amount"] == 120_000
+
+
+def test_an_imported_draft_known_by_its_code_is_brought_up_to_date_again_and_again(sessions: Sessions) -> None:
+    with sessions.begin() as session:
+        content = session.scalars(select(Revision.content).where(Revision.slug == PARENT)).one()
+        draft = new_draft("portal", "2.000488", "digest", content, author="portal", slug=PARENT)
+        session.add(draft)
+        session.flush()
+        number = draft.id
+    _rebase(sessions, number)
+    _change_fee(sessions, PARENT, 150_000)
+    _rebase(sessions, number)
+    _to_live(sessions, number)
+    assert _live(sessions, PARENT)["fees"][0]["amount"] == 150_000
 
 
 def test_a_new_record_takes_its_empty_parts_from_its_parent(sessions: Sessions) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.web.accounts.models import Account
+from bot.web.editing.care import to_look_at
 from bot.web.editing.models import RecordOwner
 from bot.web.editing.todo import count, todos
 from procedures.calendar import VIETNAM, now, today
@@ -54,6 +55,16 @@ async def test_a_day_of_their_own_comes_before_the_records(desk: Desk) -> None:
     assert _kinds(desk.sessions, LAN, EDITOR, date(2026, 12, 3)) == [("review_overdue", 2, 1)]
 
 
+async def test_a_day_of_their_own_is_over_once_the_record_was_checked(desk: Desk) -> None:
+    _own(desk.sessions, LAN, date(2026, 12, 1))
+    draft = await desk.begin()
+    await desk.write(draft, "general", None, checked_on="2026-12-01")
+    await desk.to_live(draft)
+    assert _kinds(desk.sessions, LAN, EDITOR, date(2026, 12, 3)) == []
+    with desk.sessions() as session:
+        assert to_look_at(session, date(2026, 12, 3), LAN, "vi") == []
+
+
 async def test_what_is_overdue_and_nobodys_is_told_to_the_approvers(desk: Desk) -> None:
     late = CHECK_BY + timedelta(days=1)
     assert _kinds(desk.sessions, BINH, APPROVER, late) == [("unowned", 1, 0)]
@@ -61,6 +72,10 @@ async def test_what_is_overdue_and_nobodys_is_told_to_the_approvers(desk: Desk) 
     _own(desk.sessions, LAN)
     assert _kinds(desk.sessions, BINH, APPROVER, late) == []
     with desk.sessions.begin() as session:
+        session.get_one(Account, LAN).roles = ["staff"]
+    assert _kinds(desk.sessions, BINH, APPROVER, late) == [("unowned", 1, 0)], "they do other work by now"
+    with desk.sessions.begin() as session:
+        session.get_one(Account, LAN).roles = ["editor"]
         session.get_one(Account, LAN).active = False
     assert _kinds(desk.sessions, BINH, APPROVER, late) == [("unowned", 1, 0)]
 
