@@ -11,7 +11,6 @@ from typing import Any
 import aiohttp
 import pytest
 import uvicorn
-from aiohttp.test_utils import TestServer
 from fastapi import FastAPI
 from playwright.async_api import Browser
 from pydantic import SecretStr
@@ -25,7 +24,7 @@ from procedures.db import Base, make_engine, make_sessions
 from procedures.publishing.load import publish
 from procedures.record import Record
 from tests.web import screens
-from tests.web.fake_rasa import FakeRasa
+from tests.web.fake_rasa import FakeRasa, running
 
 RECORD = {
     "slug": "criminal-record-1",
@@ -94,12 +93,8 @@ def postgres_sessions(postgres_url: str) -> Iterator[sessionmaker[Session]]:
 @pytest.fixture
 async def rasa() -> AsyncIterator[FakeRasa]:
     """The fake Rasa, running; ``url`` is its address."""
-    fake = FakeRasa()
-    server = TestServer(fake.app)
-    await server.start_server()
-    fake.url = str(server.make_url("")).rstrip("/")
-    yield fake
-    await server.close()
+    async with running() as fake:
+        yield fake
 
 
 class Client:

@@ -1,10 +1,12 @@
 """A server that speaks Rasa's REST channel (and the actions' /healthz) and answers as a test tells it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from procedures.payload import Payload
 
@@ -77,3 +79,12 @@ class FakeRasa:
         if self.raw is not None:
             return web.Response(text=self.raw, status=self.status, content_type="application/json")
         return web.json_response(self.answer(body), status=self.status)
+
+
+@asynccontextmanager
+async def running() -> AsyncIterator[FakeRasa]:
+    """A fake Rasa that serves; ``url`` is its address."""
+    fake = FakeRasa()
+    async with TestServer(fake.app) as server:
+        fake.url = str(server.make_url("")).rstrip("/")
+        yield fake

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Iterator
 
 import aiohttp
 import pytest
-from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -24,7 +23,7 @@ from procedures.calendar import now
 from procedures.db import make_engine, make_sessions
 from procedures.migrations.run import migrate
 from tests.web.conftest import Client, serving
-from tests.web.fake_rasa import FakeRasa
+from tests.web.fake_rasa import FakeRasa, running
 
 TOKEN = "a token of the tests"
 
@@ -32,12 +31,8 @@ TOKEN = "a token of the tests"
 @pytest.fixture
 async def other() -> AsyncIterator[FakeRasa]:
     """A second Rasa."""
-    fake = FakeRasa()
-    server = TestServer(fake.app)
-    await server.start_server()
-    fake.url = str(server.make_url("")).rstrip("/")
-    yield fake
-    await server.close()
+    async with running() as fake:
+        yield fake
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
