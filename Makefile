@@ -26,6 +26,7 @@ evaluate-talk: train ## how well it talks with people it has never met: shares o
 bench: setup-tests ## what a look-up, a search and a turn cost, as ratios within one run; how soon staff see a message
 	@$(PYTHON) -m bot.launcher train
 	@$(PYTHON) -m tests.bench
+	@$(PYTHON) -m tests.bench.talk_speed
 	@exec $(PYTHON) -m tests.bench.desk
 
 soak: setup-tests train ## 10,000 hostile messages; networks cut 50 and 60 times; every fault under three loads; a crowd

@@ -4,6 +4,7 @@ import logging
 import sys
 
 import structlog
+import uvloop
 from aiohttp import web
 from pydantic import ValidationError
 
@@ -23,7 +24,10 @@ def main() -> int:
     configure_logs(settings.log_level)
     settle()
     # No access log: every call has the same address, and actions log for themselves.
-    web.run_app(make_app(settings), host=settings.actions_host, port=settings.listen_on, access_log=None, print=None)
+    web.run_app(
+        make_app(settings), host=settings.actions_host, port=settings.listen_on, access_log=None, print=None,
+        loop=uvloop.new_event_loop(),
+    )  # fmt: skip
     return 0
 
 

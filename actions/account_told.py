@@ -11,7 +11,7 @@ from actions.bare_question import says_no_more
 from actions.context import named
 from actions.cues import has
 from actions.history import history
-from actions.marks import Word, phrase, places
+from actions.marks import Word, near, phrase, places
 from actions.say import Reply, one
 from actions.talk import Talk
 from actions.topic import remember
@@ -124,7 +124,7 @@ def _unexplained(talk: Talk) -> Payload | None:
 
 def error_code(words: Sequence[Word]) -> str | None:
     """«4003» of «báo lỗi 4003», «AUTH 102» of «mã lỗi AUTH-102»: the error that the message names by its number."""
-    for each in _list("codes"):
+    for each in near(words, _list("codes")):
         for at in places(words, each):
             after = [word.plain for word in words[at + len(each) : at + len(each) + 2]]
             for length, word in enumerate(after, 1):
@@ -134,7 +134,7 @@ def error_code(words: Sequence[Word]) -> str | None:
 
 
 def _has(words: Sequence[Word], name: str) -> bool:
-    return any(places(words, each) for each in _list(name))
+    return any(places(words, each) for each in near(words, _list(name)))
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Literal
 
 import yaml
 
-from actions.marks import Word, phrase, places
+from actions.marks import Word, near, phrase, places
 
 Cue = Literal[
     "first",
@@ -33,7 +33,7 @@ def has(text: str, cue: Cue) -> bool:
     if text.startswith("/"):
         return False
     words = phrase(text)
-    return any(places(words, each) for each in _list(cue))
+    return any(places(words, each) for each in near(words, _list(cue)))
 
 
 def begins(text: str, cue: Cue) -> bool:
@@ -46,7 +46,7 @@ def denied(text: str, start: int) -> bool:
     """Whether what begins at ``start`` is said not to be meant."""
     clause = text[:start].replace(";", ",").rsplit(",", 1)[-1]
     words = phrase(clause)
-    for each in _list("not_this"):
+    for each in near(words, _list("not_this")):
         for at in places(words, each):
             rest = words[at + len(each) :]
             if len(rest) <= BETWEEN and not any(word.plain in ("ma", "nhung", "but") for word in rest):

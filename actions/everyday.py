@@ -23,7 +23,10 @@ def which_kind(talk: Talk, session: Session) -> Reply | None:
     """«Which of these?», where such a word is all that the message names."""
     if talk.text.startswith("/"):
         return None
+    plain = {word.plain for word in phrase(talk.text)}
     for words, mean, alone in _listed():
+        if words[0].plain not in plain:
+            continue
         topics = _asked_beside(talk.text, words)
         if topics is None:
             continue

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from actions.alarm import alarming
-from actions.marks import Word, phrase, places, without
+from actions.marks import Word, near, phrase, places, without
 from actions.offers import plain
 from actions.say import NO_DOSSIER, Reply, one
 from actions.talk import Talk
@@ -63,10 +63,10 @@ def kind(talk: Talk, about: str) -> str | None:
         if "only_for" in limit and (_named(talk) if limit.get("amid_talk") else _ours(talk, about)):
             continue
         left = words
-        for each in limit["innocent"]:
+        for each in near(words, limit["innocent"]):
             left = without(left, each)
-        hidden = HIDDEN in talk.text and any(places(left, each) for each in limit["hidden_beside"])
-        if hidden or any(places(left, each) for each in limit["phrases"]):
+        hidden = HIDDEN in talk.text and any(places(left, each) for each in near(left, limit["hidden_beside"]))
+        if hidden or any(places(left, each) for each in near(left, limit["phrases"])):
             return name
     return None
 

@@ -1,7 +1,7 @@
 """Vietnamese words compared as people type them: with all their marks, with some, with none."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -52,6 +52,12 @@ def places(message: Sequence[Word | None], wanted: Sequence[Word], exact: bool =
         if all(each == other if exact else fits(each, other) for each, other in pairs):
             found.append(at)
     return found
+
+
+def near(message: Sequence[Word | None], phrases: Iterable[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
+    """Those phrases whose first word is in the message, whatever its marks: no other can stand there."""
+    plain = {word.plain for word in message if word is not None}
+    return [each for each in phrases if each[0].plain in plain]
 
 
 def without(message: Sequence[Word | None], wanted: Sequence[Word], exact: bool = False) -> list[Word | None]:

@@ -69,6 +69,7 @@ def make_app(settings: ActionsSettings, agencies: Agencies | None = None) -> web
 async def webhook(request: web.Request) -> web.Response:
     """Runs the action that Rasa asks for. Statuses are those that Rasa knows: 400 means «rejected»."""
     _check_token(request, TOKEN)
+    began = time.perf_counter()
     try:
         call: Any = await request.json()
     except json.JSONDecodeError:
@@ -77,17 +78,17 @@ async def webhook(request: web.Request) -> web.Response:
         return error(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_request", "An action and a tracker are needed.")
     name = str(call["next_action"])
     call.setdefault("domain", {})  # no action needs it, so Rasa may leave it out (`enable_selective_domain`)
-    began = time.perf_counter()
     try:
         result = await request.app[EXECUTOR].run(call)
     except ActionExecutionRejection as rejection:
         return web.json_response({"error": rejection.message, "action_name": rejection.action_name}, status=400)
     except ActionNotFoundException:
         return web.json_response({"error": "There is no such action.", "action_name": name}, status=404)
-    metrics.ACTIONS.labels(name).observe(time.perf_counter() - began)
     answer = result.model_dump() if result else {"events": [], "responses": []}
     held = call["tracker"].get("slots") or {}
-    return web.json_response({**answer, "events": without_unchanged(name, held, answer["events"])})
+    response = web.json_response({**answer, "events": without_unchanged(name, held, answer["events"])})
+    metrics.ACTIONS.labels(name).observe(time.perf_counter() - began)
+    return response
 
 
 async def names(request: web.Request) -> web.Response:

@@ -1,9 +1,9 @@
 """What several records share: legal documents, sources, notices, hotlines, families."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from procedures.models import Register
@@ -11,12 +11,13 @@ from procedures.once import once
 from procedures.record import Contact, Family, Law, Notice, Source, Strict
 
 _CACHE: dict[tuple[str, str], tuple[Strict, ...]] = {}
-_DIGEST = select(Register.digest).where(Register.name == bindparam("name"))
+_MAPPINGS: dict[str, tuple[Sequence[Strict], Mapping[str, Strict]]] = {}
+_DIGESTS = select(Register.name, Register.digest)
 
 
 def _entries[Entry: Strict](session: Session, name: str, form: type[Entry]) -> Sequence[Entry]:
     """A register's entries; kept by the digest of their content."""
-    digest = once(session, ("register", name), lambda: session.scalar(_DIGEST, {"name": name}))
+    digest = once(session, "registers", lambda: {row.name: row.digest for row in session.execute(_DIGESTS)}).get(name)
     if digest is None:
         return ()
     entries = _CACHE.get((name, digest))
@@ -29,14 +30,23 @@ def _entries[Entry: Strict](session: Session, name: str, form: type[Entry]) -> S
     return entries  # type: ignore[return-value]  # the register's name fixes the form
 
 
-def laws(session: Session) -> dict[str, Law]:
+def _by[Entry: Strict](session: Session, name: str, form: type[Entry], key: str) -> Mapping[str, Entry]:
+    """A register's entries by one of their fields; made anew only where the register has changed."""
+    entries = _entries(session, name, form)
+    held = _MAPPINGS.get(name)
+    if held is None or held[0] is not entries:
+        held = _MAPPINGS[name] = entries, {getattr(entry, key): entry for entry in entries}
+    return held[1]  # type: ignore[return-value]  # the register's name fixes the form
+
+
+def laws(session: Session) -> Mapping[str, Law]:
     """Legal documents by the title by which rows cite them."""
-    return once(session, "laws", lambda: {law.title: law for law in _entries(session, "laws", Law)})
+    return _by(session, "laws", Law, "title")
 
 
-def sources(session: Session) -> dict[str, Source]:
+def sources(session: Session) -> Mapping[str, Source]:
     """Sources by key."""
-    return once(session, "sources", lambda: {source.key: source for source in _entries(session, "sources", Source)})
+    return _by(session, "sources", Source, "key")
 
 
 def notices(session: Session, slug: str, topic: str, on: date) -> list[Notice]:

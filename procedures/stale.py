@@ -1,6 +1,6 @@
 """Records that must be checked again: past their day, or leaning on a legal document that has ended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,7 +37,7 @@ def stale(session: Session, on: date, lang: str = "vi") -> list[Stale]:
     return sorted(found, key=lambda one: (-one.days_overdue, one.slug))
 
 
-def _ended(record: Record, laws: dict[str, Law], on: date) -> Iterator[str]:
+def _ended(record: Record, laws: Mapping[str, Law], on: date) -> Iterator[str]:
     for section in SECTIONS:
         for row in getattr(record, section) or ():
             for title in row.basis:

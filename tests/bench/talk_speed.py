@@ -1,13 +1,15 @@
 """``python -m tests.bench.talk_speed``: messages a second of our bot and of a stock Rasa project, side by side.
 
 Both answer with the same actions and keep their talks in SQLite. Ours is asked over the public API, the stock project
-over Rasa's REST channel. They take turns, block by block, so that a busy machine slows down both; processor time a
-message is told beside. The stock model is trained once for each state of the corpus.
+over Rasa's REST channel. Our Rasa is asked by itself too, which tells what the edge adds; what the actions add
+they tell themselves. They take turns, block by block, so that a busy machine slows down all; processor time a message
+is told beside. The stock model is trained once for each state of the corpus.
 """
 
 import asyncio
 import json
 import os
+import secrets
 import subprocess
 import tempfile
 import time
@@ -40,6 +42,8 @@ TALKS = 8
 """Talks of a block."""
 MODULES = {"bot.nlu": "rasa", "actions": "actions", "bot.web": "edge"}
 
+Acted = Callable[[], float]
+"""Seconds that the action server has worked since it started."""
 Talk = Callable[[aiohttp.ClientSession], Awaitable[Callable[[str], Awaitable[list[dict[str, Any]]]]]]
 """Begins a talk; what it gives sends a message and returns the payloads of the reply."""
 
@@ -51,6 +55,8 @@ class Measured:
     taken: list[float] = field(default_factory=list)
     seconds: float = 0.0
     worked: dict[str, float] = field(default_factory=dict)
+    acted: float = 0.0
+    """Seconds that the action server has worked for it, waiting included."""
     answers: int = 0
 
     @property
@@ -92,6 +98,15 @@ def line(what: str, ours: Measured, stock: Measured) -> str:
     return "\n".join(rows)
 
 
+def added(ours: Measured, rasa: Measured) -> str:
+    """What edge and actions add to Rasa's own turn, one message at a time."""
+    edge, actions = ours.p50 - rasa.p50, 1000 * ours.acted / len(ours.taken)
+    return (
+        f"added to Rasa  edge {edge:.1f} ms (p50 {ours.p50:.1f} ms, of Rasa by itself {rasa.p50:.1f}), "
+        f"actions {actions:.1f} ms a message, together {edge + actions:.1f} ms"
+    )
+
+
 def ours_at(url: str) -> Talk:
     """Talks over the public API."""
 
@@ -111,7 +126,7 @@ def ours_at(url: str) -> Talk:
     return begin
 
 
-def stock_at(url: str) -> Talk:
+def rest_at(url: str) -> Talk:
     """Talks over Rasa's REST channel."""
 
     async def begin(http: aiohttp.ClientSession) -> Callable[[str], Awaitable[list[dict[str, Any]]]]:
@@ -127,7 +142,7 @@ def stock_at(url: str) -> Talk:
     return begin
 
 
-async def block(begin: Talk, at_once: int, pids: dict[str, int], into: Measured) -> None:
+async def block(begin: Talk, at_once: int, pids: dict[str, int], into: Measured, acted: Acted) -> None:
     """``TALKS`` talks, as many at once as wanted."""
     left = [QUESTIONS] * max(TALKS, at_once)
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=120)) as http:
@@ -142,23 +157,36 @@ async def block(begin: Talk, at_once: int, pids: dict[str, int], into: Measured)
                     into.taken.append(time.perf_counter() - started)
                     into.answers += any(payload.get("outcome") == "answered" for payload in payloads)
 
-        before = {part: milliseconds(pid) for part, pid in pids.items()}
+        before, acted_before = {part: milliseconds(pid) for part, pid in pids.items()}, acted()
         started = time.perf_counter()
         await asyncio.gather(*(worker() for _ in range(at_once)))
         into.seconds += time.perf_counter() - started
         for part, pid in pids.items():
             into.worked[part] = into.worked.get(part, 0.0) + milliseconds(pid) - before[part]
+        into.acted += acted() - acted_before
 
 
-async def compared(bots: dict[str, tuple[Talk, dict[str, int]]]) -> dict[int, dict[str, Measured]]:
+async def compared(bots: dict[str, tuple[Talk, dict[str, int]]], acted: Acted) -> dict[int, dict[str, Measured]]:
     """Each bot at each concurrency, in turns; a first block only warms up."""
     for begin, pids in bots.values():
-        await block(begin, 2, pids, Measured())
+        await block(begin, 2, pids, Measured(), acted)
     found = {at_once: {name: Measured() for name in bots} for at_once in AT_ONCE}
     for at_once, _ in zip(cycle(AT_ONCE), range(BLOCKS * len(AT_ONCE)), strict=False):
         for name, (begin, pids) in bots.items():
-            await block(begin, at_once, pids, found[at_once][name])
+            await block(begin, at_once, pids, found[at_once][name], acted)
     return found
+
+
+def acted_at(url: str, token: str) -> Acted:
+    """From the action server's own figures."""
+    request = urllib.request.Request(f"{url}/metrics", headers={"Authorization": f"Bearer {token}"})
+
+    def acted() -> float:
+        with urllib.request.urlopen(request, timeout=10) as reply:
+            figures = reply.read().decode().splitlines()
+        return sum(float(each.rpartition(" ")[2]) for each in figures if each.startswith("motcua_action_seconds_sum"))
+
+    return acted
 
 
 def stock_model(stack: Stack) -> Path:
@@ -203,7 +231,8 @@ def main() -> None:
         (folder / "stock").mkdir()
         limits = {f"RATE_{kind}": "1000000/minute" for kind in ("ADDRESS", "CONVERSATION", "NEW_CONVERSATIONS")}
         print("starting our system and a stock Rasa project …", flush=True)
-        stack = start(folder, **limits)
+        token = secrets.token_hex(16)
+        stack = start(folder, METRICS_TOKEN=token, **limits)
         stock: subprocess.Popen[bytes] | None = None
         try:
             port = stack.port + 4
@@ -212,9 +241,10 @@ def main() -> None:
             theirs = {"rasa": stock.pid, "actions": pids["actions"]}
             bots = {
                 "ours": (ours_at(stack.url), pids),
-                "stock": (stock_at(f"http://127.0.0.1:{port}"), theirs),
+                "stock": (rest_at(f"http://127.0.0.1:{port}"), theirs),
+                "rasa": (rest_at(f"http://127.0.0.1:{stack.port + 1}"), pids),
             }
-            found = asyncio.run(compared(bots))
+            found = asyncio.run(compared(bots, acted_at(f"http://127.0.0.1:{stack.port + 2}", token)))
         finally:
             if stock is not None:
                 stock.terminate()
@@ -222,6 +252,7 @@ def main() -> None:
             stack.stop()
     for at_once, both in found.items():
         print(line(f"{at_once} at once", both["ours"], both["stock"]))
+    print(added(found[1]["ours"], found[1]["rasa"]))
 
 
 if __name__ == "__main__":

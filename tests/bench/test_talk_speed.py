@@ -6,7 +6,7 @@ import sys
 import time
 
 from tests.bench.processor_time import milliseconds, parts_of
-from tests.bench.talk_speed import Measured, line
+from tests.bench.talk_speed import Measured, added, line
 
 
 def test_both_are_told_with_how_they_compare() -> None:
@@ -16,6 +16,12 @@ def test_both_are_told_with_how_they_compare() -> None:
     assert "80.0/s" in first and "rasa 5.0" in first and "edge 1.0" in first and "answers 100 %" in first
     assert "10.0/s" in second and "p95    80.0 ms" in second and "answers 25 %" in second
     assert "8.00 × its messages a second" in last and "0.12 of its p95" in last and "1/10.0" in last
+
+
+def test_what_edge_and_actions_add_is_told_together() -> None:
+    ours, rasa = Measured([0.012] * 40, seconds=0.5, acted=0.16), Measured([0.009] * 40, seconds=0.4, acted=0.2)
+    assert "edge 3.0 ms" in added(ours, rasa)
+    assert "actions 4.0 ms a message, together 7.0 ms" in added(ours, rasa)
 
 
 def test_processor_time_grows_with_work() -> None:
