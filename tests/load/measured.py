@@ -111,7 +111,7 @@ async def flood(system: System, limit: float, share: float, seconds: float, then
     after = await span(system, limit / 2, then, seed=2)
     during.verdict = await _judged(during.arrivals)
     bad = [each.due for each in after.arrivals.sent if each.state != "answered" or each.seconds > SLOW]
-    return Flood(during, after, max(bad, default=over) - over)
+    return Flood(during, after, max([*bad, after.arrivals.opening, over]) - over)
 
 
 async def _judged(arrivals: Arrivals) -> Verdict:
