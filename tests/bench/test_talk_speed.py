@@ -5,8 +5,10 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 from tests.bench.processor_time import milliseconds, parts_of
-from tests.bench.talk_speed import Measured, added, line
+from tests.bench.talk_speed import Measured, added, held, line
 
 
 def test_both_are_told_with_how_they_compare() -> None:
@@ -20,8 +22,24 @@ def test_both_are_told_with_how_they_compare() -> None:
 
 def test_what_edge_and_actions_add_is_told_together() -> None:
     ours, rasa = Measured([0.012] * 40, seconds=0.5, acted=0.16), Measured([0.009] * 40, seconds=0.4, acted=0.2)
-    assert "edge 3.0 ms" in added(ours, rasa)
-    assert "actions 4.0 ms a message, together 7.0 ms" in added(ours, rasa)
+    assert added(ours, rasa) == pytest.approx((3.0, 4.0))
+
+
+@pytest.mark.parametrize(
+    ("stock_seconds", "stock_taken", "acted", "answers", "missed"),
+    [
+        (5.0, 0.08, 0.1, 40, []), (1.0, 0.08, 0.1, 40, ["4 times"]), (5.0, 0.03, 0.1, 40, ["a quarter"]),
+        (5.0, 0.08, 0.4, 40, ["10 ms"]), (5.0, 0.08, 0.1, 20, ["answers"]),
+    ],
+)  # fmt: skip
+def test_what_is_wanted_is_judged(
+    stock_seconds: float, stock_taken: float, acted: float, answers: int, missed: list[str]
+) -> None:
+    ours = Measured([0.01] * 40, seconds=0.5, acted=acted, answers=answers)
+    told = held(ours, Measured([stock_taken] * 40, seconds=stock_seconds), ours, Measured([0.008] * 40, seconds=0.4))
+    assert [what for what, good in told.items() if not good] == [
+        what for what in told if any(word in what for word in missed)
+    ]
 
 
 def test_processor_time_grows_with_work() -> None:

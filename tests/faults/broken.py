@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,10 @@ from tests.load.system import PORTS, System, redirected, running
 from tests.stack import free_ports
 
 GATES = ("rasa", "actions", "agencies", "postgres", "redis")
-REPLY_DELAY = 0.6
+AGENCIES = ("portal", "criminal-record", "vneid")
+REPLY_DELAY = {"postgres": 0.02}
+"""Seconds by which each piece of a reply is late where a line is slow: a turn asks the data base some twenty times."""
+OTHER_DELAY = 0.6
 QUICK = {"AGENCY_REST_SECONDS": "5"}
 """A shorter rest than the default, so that a cell does not wait for it."""
 
@@ -49,10 +52,10 @@ class Breakable:
         except (aiohttp.ClientError, TimeoutError, KeyError, ValueError):
             return None
 
-    async def switch(self, mode: str) -> None:
-        """Lets all mock agencies behave so from now on; as long as the mock runs."""
+    async def switch(self, mode: str, agencies: Sequence[str]) -> None:
+        """Lets these mock agencies behave so from now on; as long as the mock runs."""
         async with aiohttp.ClientSession() as http:
-            for agency in ("portal", "criminal-record", "vneid"):
+            for agency in agencies:
                 url = f"http://127.0.0.1:{self.system.ports['AGENCIES_PORT']}/_switch/{agency}"
                 async with http.put(url, json={"mode": mode}) as response:
                     response.raise_for_status()
@@ -64,7 +67,10 @@ async def scaled(folder: Path) -> AsyncIterator[Breakable]:
     async with AsyncExitStack() as stack:
         first = free_ports(PORTS)
         ports = {**service_ports(), "rasa": first + 1, "actions": first + 2, "agencies": first + 3}
-        gates = {name: await stack.enter_async_context(gate_to(ports[name], REPLY_DELAY)) for name in GATES}
+        gates = {
+            name: await stack.enter_async_context(gate_to(ports[name], REPLY_DELAY.get(name, OTHER_DELAY)))
+            for name in GATES
+        }
         stores = stack.enter_context(made_stores(gates["postgres"].port, gates["redis"].port))
 
         def through_gates(part: Part) -> Part:
@@ -80,8 +86,16 @@ async def scaled(folder: Path) -> AsyncIterator[Breakable]:
 
 
 @asynccontextmanager
+async def pair(folder: Path) -> AsyncIterator[Breakable]:
+    """With PostgreSQL and Redis, and two of each of our parts; each citizen talks with both by turns."""
+    with made_stores() as stores:
+        async with running(folder, stores=stores, replicas=2, given=QUICK) as system:
+            yield Breakable(system, {})
+
+
+@asynccontextmanager
 async def embedded(folder: Path, disk: Path | None = None) -> AsyncIterator[Breakable]:
-    """As ``make run`` has it, with SQLite; the web's clock can be moved where libfaketime is installed."""
+    """As ``make run`` has it, with SQLite; the web's clock can be moved."""
     clock = folder.parent / "clock"
     async with running(folder, change=lambda part: with_clock(part, clock) if part.name == "web" else part) as system:
         yield Breakable(system, {}, clock if clock.exists() else None, disk)

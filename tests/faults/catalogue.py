@@ -1,13 +1,13 @@
 """The faults: what is done to which part, what puts it right again, and what readiness has to say meanwhile."""
 
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
 from tests.faults import clock, disk
-from tests.faults.broken import Breakable
+from tests.faults.broken import AGENCIES, Breakable
 from tests.faults.gate import Mode
 
 Deed = Callable[[Breakable], Awaitable[None]]
@@ -26,7 +26,7 @@ class Fault:
     end: Deed = nothing
     unready: str | None = None
     """The part that readiness must call not ready; «web»: nobody answers; None: all stay ready."""
-    on: Literal["scaled", "embedded"] = "scaled"
+    on: Literal["scaled", "embedded", "pair"] = "scaled"
     hold: float = 5.0
     dossiers: bool = False
     """Whether citizens mostly ask for dossiers, so that agencies are called."""
@@ -40,8 +40,8 @@ async def _gate(it: Breakable, name: str, mode: Mode) -> None:
     it.gates[name].set(mode)
 
 
-async def _agencies(it: Breakable, mode: str) -> None:
-    await it.switch(mode)
+async def _agencies(it: Breakable, mode: str, agencies: Sequence[str]) -> None:
+    await it.switch(mode, agencies)
 
 
 async def _clock(it: Breakable, seconds: float) -> None:
@@ -79,9 +79,9 @@ def _line(name: str, mode: Mode, unready: str | None, said: str, dossiers: bool 
     return Fault(f"{name} {said}", begin, end, unready, dossiers=dossiers)
 
 
-def _mode(mode: str, said: str) -> Fault:
-    begin, end = partial(_agencies, mode=mode), partial(_agencies, mode="ok")
-    return Fault(f"agencies {said}", begin, end, dossiers=True)
+def _mode(mode: str, said: str, *agencies: str) -> Fault:
+    begin, end = (partial(_agencies, mode=each, agencies=agencies or AGENCIES) for each in (mode, "ok"))
+    return Fault(f"{agencies[0] if agencies else 'agencies'} {said}", begin, end, dossiers=True)
 
 
 def _moved(seconds: float, said: str) -> Fault:
@@ -105,13 +105,18 @@ FAULTS = (
     _mode("down", "down"),
     _mode("slow", "slow"),
     _mode("broken", "answer nonsense"),
+    _mode("down", "alone down", "portal"),
+    _mode("slow", "alone slow", "criminal-record"),
     _line("agencies", "cut", None, "unreachable", dossiers=True),
     _line("postgres", "cut", "database", "unreachable"),
     _line("postgres", "held", "database", "stands still"),
+    _line("postgres", "slow", None, "slow"),
     _line("redis", "cut", "redis", "unreachable"),
     _line("redis", "held", "redis", "stands still"),
-    Fault("disk full", _fill, _free, on="embedded"),
+    Fault("disk full", _fill, _free, unready="database", on="embedded"),
     _moved(600, "ten minutes ahead"),
     _moved(-600, "ten minutes back"),
-)
+    *(Fault(f"one {part} of two killed", partial(_signal, part=f"{part}-2", number=signal.SIGKILL), on="pair")
+      for part in ("web", "rasa", "actions")),
+)  # fmt: skip
 """Whole machines that fail at once are several of these; a slow web is one that stands still for a while."""

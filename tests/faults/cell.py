@@ -3,14 +3,14 @@
 import asyncio
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tests.faults.broken import Breakable
 from tests.faults.catalogue import Fault, nothing
 from tests.load.arrivals import Arrivals
-from tests.load.citizen import Sent
+from tests.load.citizen import Sent, is_failure
 from tests.load.talks import talks
-from tests.load.verdict import Verdict, is_failure, verdict_of
+from tests.load.verdict import Verdict, verdict_of
 
 BEFORE = 2.0
 """Seconds of load before the fault."""
@@ -36,7 +36,6 @@ class Cell:
     recovered: float | None
     readiness: str
     """true, or what it said wrongly"""
-    why: list[str] = field(default_factory=list)
 
     @property
     def holds(self) -> bool:
@@ -48,12 +47,7 @@ class Cell:
 async def run_cell(it: Breakable, fault: Fault, rate: float, seed: int) -> Cell:
     """Breaks, puts right, waits, and reads every conversation again."""
     arrivals = Arrivals(it.system.edges, talks(seed, fault.dossiers), rate, outbox=OUTBOX, thinking=THINKING)
-    verdicts: list[Verdict] = []
-
-    async def then(done: Arrivals) -> None:
-        verdicts.append(await verdict_of(done))
-
-    load = asyncio.create_task(arrivals.run(BEFORE + fault.hold + AT_MOST + 10, then))
+    load = asyncio.create_task(arrivals.run(BEFORE + fault.hold + AT_MOST + 10))
     await asyncio.sleep(BEFORE)
     watch = _Readiness(it)
     looking = asyncio.create_task(watch.forever())
@@ -70,7 +64,8 @@ async def run_cell(it: Breakable, fault: Fault, rate: float, seed: int) -> Cell:
             await looking
         arrivals.stop.set()
         await load
-    return Cell(fault.name, rate, verdicts[0], recovered, watch.judged(fault, began, ended))
+    verdict = await arrivals.reopened(verdict_of)
+    return Cell(fault.name, rate, verdict, recovered, watch.judged(fault, began, ended))
 
 
 async def _recovered(arrivals: Arrivals, watch: "_Readiness", ended: float) -> float | None:
@@ -124,7 +119,8 @@ class _Readiness:
         if not self.is_ready:
             return "not ready in the end"
         if fault.unready is None:
-            return "true"
+            seen = [told for asked, _, told in self._seen if asked >= began and not _all(told)]
+            return f"said that not all are ready: {seen[0]}" if seen else "true"
         during = [told for asked, _, told in self._seen if asked >= began]
         if not any(_says(told, fault.unready) for told in during):
             return f"never said that {fault.unready} is not ready"

@@ -1,4 +1,4 @@
-"""All faults under all loads, one after the other, on two systems: one with PostgreSQL and Redis, one with files."""
+"""All faults under all loads, one after the other: with PostgreSQL and Redis, with two of each, with files."""
 
 import sys
 import tempfile
@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tests.faults.broken import Breakable, embedded, scaled
+from tests.faults.broken import Breakable, embedded, pair, scaled
 from tests.faults.catalogue import FAULTS, Fault
 from tests.faults.cell import Cell, run_cell
 from tests.faults.disk import NoDisk, small_disk
@@ -18,7 +18,7 @@ LOADS = (1.0, 5.0, 15.0)
 async def run_matrix(faults: Sequence[Fault] = FAULTS, loads: Sequence[float] = LOADS) -> list[Cell]:
     """Every fault under every load; tells each on the screen as soon as it is known."""
     cells: list[Cell] = []
-    for kind in ("scaled", "embedded"):
+    for kind in ("scaled", "pair", "embedded"):
         chosen = [fault for fault in faults if fault.on == kind]
         if not chosen:
             continue
@@ -37,8 +37,8 @@ async def run_matrix(faults: Sequence[Fault] = FAULTS, loads: Sequence[float] = 
 async def _system(kind: str) -> AsyncIterator[Breakable]:
     with tempfile.TemporaryDirectory(prefix="faults-") as name:
         folder = Path(name)
-        if kind == "scaled":
-            async with scaled(folder / "state") as it:
+        if kind != "embedded":
+            async with (scaled if kind == "scaled" else pair)(folder / "state") as it:
                 yield it
             return
         try:

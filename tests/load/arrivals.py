@@ -39,8 +39,8 @@ class Arrivals:
         """All messages, by when they were due."""
         return sorted((sent for citizen in self.citizens for sent in citizen.sent), key=lambda sent: sent.due)
 
-    async def run(self, seconds: float, then: Callable[["Arrivals"], Awaitable[None]] | None = None) -> None:
-        """Lets messages come for so long, or until ``stop``; then waits for the last answers, and calls ``then``."""
+    async def run(self, seconds: float) -> None:
+        """Lets messages come for so long, or until ``stop``; then waits for the last answers."""
         async with _session() as http:
             running: set[asyncio.Task[None]] = set()
             self._idle: deque[tuple[float, Citizen]] = deque()
@@ -55,8 +55,6 @@ class Arrivals:
                 running.add(task)
                 task.add_done_callback(running.discard)
             await asyncio.gather(*running)
-            if then is not None:
-                await then(self)
 
     async def reopened[T](self, do: Callable[["Arrivals"], Awaitable[T]]) -> T:
         """Does something with the citizens later, over new connections."""
@@ -66,7 +64,7 @@ class Arrivals:
             return await do(self)
 
     async def _one(self, http: aiohttp.ClientSession, due: float) -> None:
-        until = due + self.outbox if self.outbox else 0.0
+        began, until = time.monotonic(), due + self.outbox if self.outbox else 0.0
         if self._idle and self._idle[0][0] + self.thinking <= time.monotonic():
             citizen = self._idle.popleft()[1]
         else:
@@ -78,7 +76,7 @@ class Arrivals:
                 self.not_opened[opened] += 1
                 return
             self.citizens.append(citizen)
-        await citizen.say_next(due, until)
+        await citizen.say_next(due, until, began)
         if not citizen.done:
             self._idle.append((time.monotonic(), citizen))
 

@@ -7,6 +7,7 @@ service exponential about the measured cost, which is rather too wide than too n
 """
 
 import argparse
+import heapq
 import json
 import math
 import random
@@ -22,8 +23,8 @@ CORES = 8
 """Of one machine."""
 MESSAGES = 40_000
 """Of one simulation."""
-PATH = ("web", "rasa", "actions", "web")
-"""The way of a message; the web has half of its work before Rasa and half after."""
+PATH = ("web", "rasa", "actions", "postgres", "web")
+"""The way of a message; the web has half of its work before Rasa and half after. PostgreSQL's is taken as one stay."""
 
 
 @dataclass(frozen=True)
@@ -48,30 +49,28 @@ def needed(rate: float, costs: Mapping[str, float], seed: int = 1) -> Needed:
 def simulated(rate: float, costs: Mapping[str, float], processes: Mapping[str, int], seed: int = 1) -> list[float]:
     """Milliseconds that each of many messages takes; the first tenth, into an empty system, does not count."""
     dice, at = random.Random(seed), 0.0
-    arrivals = []
-    for _ in range(MESSAGES):
+    path = [part for part in PATH if part in costs]
+    arrivals: list[float] = []
+    coming: list[tuple[float, int, int]] = []
+    for number in range(MESSAGES):
         at += dice.expovariate(rate / 1000)
         arrivals.append(at)
-    now = list(arrivals)
-    for part in PATH:
-        if part not in costs:
+        coming.append((at, number, 0))
+    heapq.heapify(coming)
+    free = {part: [0.0] * processes[part] for part in path}
+    chosen: dict[tuple[int, str], int] = {}  # a message comes back to the web that took it
+    left = [0.0] * MESSAGES
+    while coming:  # in the order of time, so each process serves in the order in which messages come to it
+        now, number, step = heapq.heappop(coming)
+        if step == len(path):
+            left[number] = now
             continue
-        cost = costs[part] / PATH.count(part)
-        # Both halves of the web share its processes: each half sees queues as busy as the whole.
-        share = max(1, round(processes[part] / PATH.count(part)))
-        now = _station(dice, now, cost, share)
-    return [end - begin for begin, end in zip(arrivals, now, strict=True)][MESSAGES // 10 :]
-
-
-def _station(dice: random.Random, arrivals: Sequence[float], cost: float, processes: int) -> list[float]:
-    """When each message leaves: it waits for the process that it fell to."""
-    free = [0.0] * processes
-    left = [0.0] * len(arrivals)
-    for number in sorted(range(len(arrivals)), key=arrivals.__getitem__):
-        which = dice.randrange(processes)
-        begin = max(free[which], arrivals[number])
-        left[number] = free[which] = begin + dice.expovariate(1 / cost)
-    return left
+        part = path[step]
+        which = chosen.setdefault((number, part), dice.randrange(processes[part]))
+        end = max(free[part][which], now) + dice.expovariate(path.count(part) / costs[part])
+        free[part][which] = end
+        heapq.heappush(coming, (end, number, step + 1))
+    return [end - begin for begin, end in zip(arrivals, left, strict=True)][MESSAGES // 10 :]
 
 
 def read_costs(given: Sequence[str]) -> dict[str, float]:

@@ -12,11 +12,16 @@ import aiohttp
 
 from tests.load.talks import Step
 
-HONEST = {429, 503}
-"""Statuses by which a message is refused: nothing of it was kept, and the page says so."""
+HONEST = {"too_many", "overloaded", "busy"}
+"""Codes by which a message is refused: nothing of it was kept, and the page says so. All else is a failure."""
 AGAIN = 0.5
 """Seconds between two tries of the outbox."""
 PATIENCE = aiohttp.ClientTimeout(total=30)
+
+
+def is_failure(payload: dict[str, Any]) -> bool:
+    """Whether a reply says that something of ours, or an agency's, is out of order."""
+    return str(payload["outcome"]).startswith("error_")
 
 
 @dataclass
@@ -32,14 +37,19 @@ class Sent:
     ended: float = 0.0
     tries: int = 0
     state: str = "waiting"
-    """waiting, answered (200), refused (an honest status) or failed (no answer, or another status)"""
+    """waiting, answered (200), refused (with an honest code) or failed (no answer, or another error)"""
     items: list[dict[str, Any]] = field(default_factory=list)
     client_id: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     @property
     def seconds(self) -> float:
-        """From when it was due (not before its conversation was open) to its end."""
-        return self.ended - self.began
+        """From when it was due to its end, the opening of its conversation and all tries included."""
+        return self.ended - self.due
+
+    @property
+    def lag(self) -> float:
+        """Seconds by which the generator itself was late."""
+        return self.began - self.due
 
     @property
     def replies(self) -> list[dict[str, Any]]:
@@ -68,14 +78,17 @@ class Citizen:
 
         status, body = await self._insist(once, until)
         if status != 201:
-            return "refused" if status in HONEST else "failed"
+            return _state(body)
         self.id, self._token = body["id"], body["token"]
         return "answered"
 
-    async def say_next(self, due: float, until: float = 0.0) -> Sent:
-        """Sends the next message of the script; the outbox tries again, with the same client_id, until that moment."""
+    async def say_next(self, due: float, until: float = 0.0, began: float | None = None) -> Sent:
+        """Sends the next message of the script; the outbox tries again, with the same client_id, until that moment.
+
+        ``began``: when the generator came to it, without it now.
+        """
         kind, value = self._next()
-        sent = Sent(value, due, kind, max(due, time.monotonic()))
+        sent = Sent(value, due, kind, time.monotonic() if began is None else began)
         self.sent.append(sent)
 
         async def once() -> tuple[int, Any]:
@@ -85,7 +98,7 @@ class Citizen:
 
         status, body = await self._insist(once, until)
         sent.ended = time.monotonic()
-        sent.state = "answered" if status == 200 else "refused" if status in HONEST else "failed"
+        sent.state = "answered" if status == 200 else _state(body)
         sent.items = body["items"] if status == 200 else []
         return sent
 
@@ -124,3 +137,9 @@ class Citizen:
             if status in (200, 201) or time.monotonic() + AGAIN > until:
                 return status, body
             await asyncio.sleep(AGAIN)
+
+
+def _state(body: object) -> str:
+    """What an answer that is no success means: refused honestly, or failed."""
+    error = body.get("error") if isinstance(body, dict) else None
+    return "refused" if isinstance(error, dict) and error.get("code") in HONEST else "failed"

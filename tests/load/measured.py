@@ -55,20 +55,11 @@ async def span(
 ) -> Measured:
     """Messages at that rate for so long."""
     arrivals = Arrivals(system.edges, talks(seed), rate, thinking=thinking)
-    verdicts = [Verdict()]
     began = time.monotonic()
-    ended = began
-
-    async def then(done: Arrivals) -> None:
-        nonlocal ended
-        ended = time.monotonic()
-        if verify:
-            verdicts[0] = await verdict_of(done)
-
     async with watching(system.pids) as watch:
-        await arrivals.run(seconds, then)
-    figures = figures_of(arrivals.sent, rate, ended - began, watch, arrivals.not_opened)
-    return Measured(arrivals, figures, verdicts[0])
+        await arrivals.run(seconds)
+    figures = figures_of(arrivals.sent, rate, time.monotonic() - began, watch, arrivals.not_opened)
+    return Measured(arrivals, figures, await arrivals.reopened(verdict_of) if verify else Verdict())
 
 
 async def warm(system: System) -> None:
@@ -96,7 +87,7 @@ async def limit(system: System, first: float, seconds: float, tell: Tell) -> flo
 
 @dataclass
 class Flood:
-    """What a flood did. ``back``: seconds after its end until nobody was refused or waited long any more."""
+    """What a flood did. ``back``: seconds after its last message until nobody was refused or waited long any more."""
 
     during: Measured
     after: Measured
@@ -106,14 +97,10 @@ class Flood:
 async def flood(system: System, limit: float, share: float, seconds: float, then: float) -> Flood:
     """``share`` times the limit for so long, then half of the limit for ``then`` seconds."""
     await warm(system)
+    over = time.monotonic() + seconds
     during = await span(system, limit * share, seconds, verify=False)
-    over = time.monotonic()
+    calm = time.monotonic()  # the last answers of the flood have come
     after = await span(system, limit / 2, then, seed=2)
-    during.verdict = await _judged(during.arrivals)
+    during.verdict = await during.arrivals.reopened(verdict_of)  # the flood's own, once there is room again
     bad = [each.due for each in after.arrivals.sent if each.state != "answered" or each.seconds > SLOW]
-    return Flood(during, after, max([*bad, after.arrivals.opening, over]) - over)
-
-
-async def _judged(arrivals: Arrivals) -> Verdict:
-    """Once the system has room again: the flood's own conversations."""
-    return await arrivals.reopened(verdict_of)
+    return Flood(during, after, max([*bad, after.arrivals.opening, calm]) - over)

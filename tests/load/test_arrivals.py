@@ -22,13 +22,8 @@ SCRIPT: list[Step] = ["phí", "nơi nộp"]
 
 
 async def run(arrivals: Arrivals, seconds: float) -> Verdict:
-    verdicts: list[Verdict] = []
-
-    async def then(done: Arrivals) -> None:
-        verdicts.append(await verdict_of(done))
-
-    await arrivals.run(seconds, then)
-    return verdicts[0]
+    await arrivals.run(seconds)
+    return await arrivals.reopened(verdict_of)
 
 
 async def test_every_message_is_answered_once(edge: str) -> None:

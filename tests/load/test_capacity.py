@@ -19,6 +19,12 @@ def test_one_queue_takes_as_long_as_theory_says(busy: float) -> None:
     assert mean(took) == pytest.approx(10 / (1 - busy), rel=0.1)
 
 
+def test_one_web_that_has_each_message_twice_is_one_queue() -> None:
+    took = simulated(60, {"web": 10.0}, {"web": 1}, seed=3)
+    assert mean(took) == pytest.approx(10 / (1 - 0.6), rel=0.1)  # two stays of 5 ms each, at 60 %
+    assert mean(simulated(60, {"web": 25.0}, {"web": 1})) > 10_000  # half as much again as it can do
+
+
 def test_more_processes_make_it_quicker_and_fewer_make_it_hopeless() -> None:
     few, enough = (mean(simulated(100, {"rasa": 30.0}, {"rasa": count})) for count in (2, 6))
     assert enough < 100 < few

@@ -1,6 +1,7 @@
 """Whether each message that was taken is in the transcript once, with one answer: nothing lost, nothing doubled."""
 
 import asyncio
+import re
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -8,10 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.load.arrivals import Arrivals
-from tests.load.citizen import Citizen, Sent
+from tests.load.citizen import Citizen, Sent, is_failure
 
 Item = dict[str, Any]
 AT_ONCE = 4
+_HIDDEN = re.compile(r"\[[^\]]+\]|\*\*\*")
+"""What stands in the transcript in place of a number."""
 
 
 @dataclass
@@ -78,15 +81,15 @@ def judge(sent: Sequence[Sent], transcript: Sequence[Item]) -> Verdict:
             setattr(verdict, each.state, getattr(verdict, each.state) + 1)
             continue
         verdict.taken += 1
+        if each.state == "refused" and each.tries == 1:  # of several tries an earlier one may have been taken
+            verdict.lost += 1
+            verdict.wrong.append(f"refused, and yet in the transcript: {each.text!r}")
+            turns.pop(found)
+            continue
         _replies(verdict, each, turns.pop(found)[1:])
     verdict.doubled += len(turns)
     verdict.wrong += [f"a second time in the transcript: {turn[0]['payload']['text']!r}" for turn in turns.values()]
     return verdict
-
-
-def is_failure(payload: Item) -> bool:
-    """Whether a reply says that something of ours, or an agency's, is out of order."""
-    return str(payload["outcome"]).startswith("error_")
 
 
 def has_way_on(payload: Item) -> bool:
@@ -126,5 +129,5 @@ def _is_of(item: Item, sent: Sent) -> bool:
     """Whether the transcript's item is this message. Numbers are hidden there, so words with digits may differ."""
     told = item["payload"]
     if sent.kind == "button" or told.get("button"):
-        return sent.kind == "button" and bool(told.get("button"))
-    return bool(told["text"] == sent.text) or any(sign.isdigit() for sign in sent.text)
+        return sent.kind == "button" and bool(told.get("button") == sent.text)
+    return bool(told["text"] == sent.text) or bool(_HIDDEN.search(told["text"]))
