@@ -1,9 +1,9 @@
 """``python -m tests.bench.talk_speed``: messages a second of our bot and of a stock Rasa project, side by side.
 
-Both answer with the same actions and keep their talks in SQLite, in its write-ahead mode. Ours is asked over the public
-API, the stock project over Rasa's REST channel. Our Rasa is asked by itself too, which tells what the edge adds; what the
-actions add they tell themselves. They take turns, block by block, so that a busy machine slows down all; processor time a
-message is told beside. The stock model is trained once for each state of the corpus.
+Both answer with the same actions and keep their talks in SQLite, in its write-ahead mode. Ours is asked over the
+public API, the stock project over Rasa's REST channel. Our Rasa is asked by itself too, which tells what the edge adds;
+what the actions add they tell themselves. They take turns, block by block, so that a busy machine slows down all;
+processor time a message is told beside. The stock model is trained once for each state of the corpus.
 """
 
 import asyncio
