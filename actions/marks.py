@@ -13,7 +13,7 @@ class Word(NamedTuple):
     marks: tuple[frozenset[str], ...]
 
 
-@lru_cache(8192)
+@lru_cache(1024)  # the same words again and again, while one message is looked through
 def apart(word: str) -> Word:
     """A word of lower case taken apart."""
     plain: list[str] = []
@@ -32,6 +32,12 @@ def phrase(text: str) -> tuple[Word, ...]:
     """The words of a text without punctuation, taken apart."""
     text = unicodedata.normalize("NFC", text.lower())
     return tuple(apart(word) for word in "".join(char if char.isalnum() else " " for char in text).split())
+
+
+def forget() -> None:
+    """Nothing of a message stays here beyond its answer; of another that is being read it is only read again."""
+    phrase.cache_clear()
+    apart.cache_clear()
 
 
 def fits(word: Word | None, wanted: Word) -> bool:

@@ -16,7 +16,10 @@ AGENCY_CALLS = Histogram(
     "motcua_agency_call_seconds", "Calls to an agency, other tries included, by what came of them.",
     ("agency", "result"), buckets=SECONDS, registry=REGISTRY,
 )  # fmt: skip
-AGENCY_OPEN = Gauge("motcua_agency_circuit_open", "1 while an agency is left alone.", ("agency",), registry=REGISTRY)
+AGENCY_OPEN = Gauge(
+    "motcua_agency_circuit_open", "1 from the failures on until the agency has answered again, trials included.",
+    ("agency",), registry=REGISTRY,
+)  # fmt: skip
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from actions.detours import detour
 from actions.facts_told import before, known, slot_of
 from actions.guides.instead import instead
 from actions.history import history, with_answers
-from actions.marks import phrase
+from actions.marks import forget
 from actions.office import Office
 from actions.say import Reply, send
 from actions.talk import Talk, read
@@ -62,7 +62,12 @@ class Need(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[EventType]:
         """Reads the talk, replies, remembers."""
-        talk = read(tracker, self.office.today())
+        try:
+            return send(dispatcher, await self._reply(read(tracker, self.office.today())))
+        finally:
+            forget()  # what a citizen wrote stays nowhere beyond the answer
+
+    async def _reply(self, talk: Talk) -> Reply:
         structlog.contextvars.bind_contextvars(turn=talk.turn)
         try:
             reply = limits.refused(talk, self.about) or await self.answer(talk)
@@ -72,9 +77,7 @@ class Need(Action):
             reply = Reply([simple("actions.failed", "error_internal", lang=talk.lang, contacts=True)])
         if not self.about.startswith("validate_"):  # to Rasa any slot of theirs is an answer to the form's question
             reply = _with_history(talk, _with_facts(talk, reply))
-        reply = alarm.first(talk, self.about, reply)
-        phrase.cache_clear()  # what a citizen wrote stays nowhere beyond the answer
-        return send(dispatcher, reply)
+        return alarm.first(talk, self.about, reply)
 
     async def answer(self, talk: Talk) -> Reply:
         """The reply, worked out in a thread: the data base is asked synchronously."""

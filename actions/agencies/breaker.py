@@ -39,7 +39,7 @@ class Breaker:
         self._open_until = 0.0
         self._running = 0
         self._trial = False
-        metrics.AGENCY_OPEN.labels(agency).set_function(lambda: self.state == "open")
+        metrics.AGENCY_OPEN.labels(agency).set_function(lambda: self.state != "closed")
 
     @property
     def state(self) -> State:

@@ -9,7 +9,7 @@ from actions.fallback import Fallback
 from actions.fee import Fee
 from actions.greet import Greet
 from actions.inform import Inform
-from actions.marks import phrase
+from actions.marks import apart, phrase
 from actions.need import Need
 from actions.office import Office
 from actions.out_of_scope import OutOfScope
@@ -53,7 +53,7 @@ async def test_a_fault_of_the_code_is_not_taken_for_a_failing_look_up(
 
 async def test_what_a_citizen_wrote_is_not_kept_in_mind_beyond_the_answer(office: Office) -> None:
     await run(office, OutOfScope, text="nhà chị Bí Mật ở ngõ nhỏ")
-    assert phrase.cache_info().currsize == 0
+    assert phrase.cache_info().currsize == apart.cache_info().currsize == 0
 
 
 async def test_its_log_lines_carry_the_edges_id_of_the_turn(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,8 +117,9 @@ class Citizen:
         step = self._left.pop(0)
         if isinstance(step, str):
             return "text", step
-        buttons = [button for reply in (self.sent[-1].replies if self.sent else ()) for button in reply["buttons"]]
-        return ("button", buttons[step["press"]]["id"]) if len(buttons) > step["press"] else ("text", "bao nhiêu tiền")
+        items = [item for item in (self.sent[-1].items if self.sent else ()) if item["from"] == "bot"]
+        buttons = [f"{item['seq']}.{button['id']}" for item in items for button in item["payload"]["buttons"]]
+        return ("button", buttons[step["press"]]) if len(buttons) > step["press"] else ("text", "bao nhiêu tiền")
 
     async def _call(self, method: str, path: str, body: object = None) -> tuple[int, Any]:
         """Status and JSON; status 0 where no answer came."""

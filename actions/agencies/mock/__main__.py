@@ -1,4 +1,4 @@
-"""``python -m actions.agencies.mock``: the mock agencies on loopback."""
+"""``python -m actions.agencies.mock``: the mock agencies."""
 
 from aiohttp import web
 
@@ -11,7 +11,7 @@ def main() -> None:
     settings = MockSettings()
     web.run_app(
         make_app(settings),
-        host="127.0.0.1",
+        host=settings.agencies_host,
         port=settings.listen_on,
         access_log=None,
         handler_cancellation=True,  # a slow answer ends with its caller, so that stopping is quick

@@ -16,6 +16,8 @@ class MockSettings(BaseSettings):
     port: int = 8000
     agencies_port: int | None = None
     """Without a setting, ``PORT`` + 3."""
+    agencies_host: str = "127.0.0.1"
+    """Loopback, except in a container."""
     agency_token: SecretStr = SecretStr("")
     mock_portal_mode: Mode = "ok"
     mock_criminal_record_mode: Mode = "ok"

@@ -95,13 +95,18 @@ def shown_as_left_alone() -> float | None:
     return metrics.REGISTRY.get_sample_value("motcua_agency_circuit_open", {"agency": "portal"})
 
 
-def test_the_figure_ends_with_the_rest_though_nobody_asks(breaker: Breaker, clock: Clock) -> None:
+def test_the_figure_lasts_through_rests_and_trials_until_the_agency_has_answered(breaker: Breaker, clock: Clock) -> None:
     shown = [shown_as_left_alone()]
     for _ in range(3):
         fail(breaker)
     shown.append(shown_as_left_alone())
-    clock.now = 10
-    assert [*shown, shown_as_left_alone()] == [0, 1, 0]
+    clock.now = 10  # half-open
+    shown.append(shown_as_left_alone())
+    fail(breaker)
+    clock.now = 20
+    with breaker.call():
+        shown.append(shown_as_left_alone())
+    assert [*shown, shown_as_left_alone()] == [0, 1, 1, 1, 0]
 
 
 def test_an_error_of_our_own_says_nothing_of_the_agency(breaker: Breaker, clock: Clock) -> None:
