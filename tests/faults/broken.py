@@ -40,17 +40,18 @@ class Breakable:
         os.kill(self.system.supervisor.running[part].pid, number)
 
     async def ready(self) -> dict[str, bool] | None:
-        """What /readyz says of each part; None where nobody answers within 3 seconds."""
+        """What /readyz says of each part, of several edges together; None where one does not answer in 3 seconds."""
         limit = aiohttp.ClientTimeout(total=3)
+        together: dict[str, bool] = {}
         try:
-            async with (
-                aiohttp.ClientSession(timeout=limit) as http,
-                http.get(self.system.edges[0] + "/readyz") as response,
-            ):
-                parts: dict[str, bool] = (await response.json())["parts"]
-                return parts
+            async with aiohttp.ClientSession(timeout=limit) as http:
+                for edge in self.system.edges:
+                    async with http.get(edge + "/readyz") as response:
+                        parts: dict[str, bool] = (await response.json())["parts"]
+                    together |= {part: ready and together.get(part, True) for part, ready in parts.items()}
         except (aiohttp.ClientError, TimeoutError, KeyError, ValueError):
             return None
+        return together
 
     async def switch(self, mode: str, agencies: Sequence[str]) -> None:
         """Lets these mock agencies behave so from now on; as long as the mock runs."""

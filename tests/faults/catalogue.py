@@ -88,6 +88,11 @@ def _moved(seconds: float, said: str) -> Fault:
     return Fault(f"clock {said}", partial(_clock, seconds=seconds), partial(_clock, seconds=0.0), on="embedded")
 
 
+def _one_of_two(part: str) -> Fault:
+    begin = partial(_signal, part=f"{part}-2", number=signal.SIGKILL)
+    return Fault(f"one {part} of two killed", begin, unready=part, on="pair")
+
+
 FAULTS = (
     _killed("rasa", "rasa"),
     _restarted("rasa", "rasa"),
@@ -116,7 +121,6 @@ FAULTS = (
     Fault("disk full", _fill, _free, unready="database", on="embedded"),
     _moved(600, "ten minutes ahead"),
     _moved(-600, "ten minutes back"),
-    *(Fault(f"one {part} of two killed", partial(_signal, part=f"{part}-2", number=signal.SIGKILL), on="pair")
-      for part in ("web", "rasa", "actions")),
-)  # fmt: skip
+    *map(_one_of_two, ("web", "rasa", "actions")),
+)
 """Whole machines that fail at once are several of these; a slow web is one that stands still for a while."""
