@@ -47,7 +47,7 @@ def make_app(settings: ActionsSettings, agencies: Agencies | None = None) -> web
     app[EXECUTOR] = ActionExecutor()
 
     async def office(app: web.Application) -> AsyncIterator[None]:
-        engine = make_engine(settings.database)
+        engine = make_engine(settings.database, settings.database_pool, settings.database_overflow)
         sessions = make_sessions(engine)
         with sessions.begin() as session:
             attempts.forget(session, now())

@@ -183,10 +183,11 @@ def _read(
         content = contents.get(revision_id)
         if content is None:
             content = session.scalars(select(Revision.content).where(Revision.id == revision_id)).one()
-        record = _dated(Record.model_validate(content), registers.laws(session))
+        laws, digest = registers.laws_with_digest(session)  # not always those that the caller's query saw
+        record = _dated(Record.model_validate(content), laws)
         if len(_CACHE) >= _CACHE_SIZE:
             _CACHE.clear()
-        _CACHE[digests] = record
+        _CACHE[digests[0], digest] = record
     return record
 
 

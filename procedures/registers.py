@@ -1,7 +1,9 @@
 """What several records share: legal documents, sources, notices, hotlines, families."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,29 +12,41 @@ from procedures.models import Register
 from procedures.once import once
 from procedures.record import Contact, Family, Law, Notice, Source, Strict
 
-_CACHE: dict[tuple[str, str], tuple[Strict, ...]] = {}
+_CACHE: dict[tuple[str, str], "_Held"] = {}
 _MAPPINGS: dict[str, tuple[Sequence[Strict], Mapping[str, Strict]]] = {}
 _DIGESTS = select(Register.name, Register.digest)
 
 
-def _entries[Entry: Strict](session: Session, name: str, form: type[Entry]) -> Sequence[Entry]:
-    """A register's entries; kept by the digest of their content."""
+@dataclass(frozen=True)
+class _Held:
+    """A register's entries, and the digest of exactly that content."""
+
+    digest: str | None
+    entries: tuple[Strict, ...]
+
+
+def _held(session: Session, name: str, form: type[Strict]) -> _Held:
     digest = once(session, "registers", lambda: {row.name: row.digest for row in session.execute(_DIGESTS)}).get(name)
     if digest is None:
-        return ()
-    entries = _CACHE.get((name, digest))
-    if entries is None:
-        content = session.scalars(select(Register.content).where(Register.name == name)).one()
-        entries = tuple(form.model_validate(entry) for entry in content)
+        return _Held(None, ())
+    held = _CACHE.get((name, digest))
+    if held is None:
+        # With its digest: it may have been published anew since the first was read.
+        row = session.execute(select(Register.content, Register.digest).where(Register.name == name)).one()
+        held = _Held(row.digest, tuple(form.model_validate(entry) for entry in row.content))
         for old in [key for key in list(_CACHE) if key[0] == name]:
             _CACHE.pop(old, None)  # another thread may have been first
-        _CACHE[name, digest] = entries
-    return entries  # type: ignore[return-value]  # the register's name fixes the form
+        _CACHE[name, row.digest] = held
+    return held
 
 
-def _by[Entry: Strict](session: Session, name: str, form: type[Entry], key: str) -> Mapping[str, Entry]:
+def _entries[Entry: Strict](session: Session, name: str, form: type[Entry]) -> Sequence[Entry]:
+    """A register's entries; kept by the digest of their content."""
+    return _held(session, name, form).entries  # type: ignore[return-value]  # the register's name fixes the form
+
+
+def _by[Entry: Strict](name: str, entries: Sequence[Entry], key: str) -> Mapping[str, Entry]:
     """A register's entries by one of their fields; made anew only where the register has changed."""
-    entries = _entries(session, name, form)
     held = _MAPPINGS.get(name)
     if held is None or held[0] is not entries:
         held = _MAPPINGS[name] = entries, {getattr(entry, key): entry for entry in entries}
@@ -41,12 +55,18 @@ def _by[Entry: Strict](session: Session, name: str, form: type[Entry], key: str)
 
 def laws(session: Session) -> Mapping[str, Law]:
     """Legal documents by the title by which rows cite them."""
-    return _by(session, "laws", Law, "title")
+    return laws_with_digest(session)[0]
+
+
+def laws_with_digest(session: Session) -> tuple[Mapping[str, Law], str | None]:
+    """The same, and the digest of just this content: not always the newest, in a session that remembers."""
+    held = _held(session, "laws", Law)
+    return _by("laws", cast(tuple[Law, ...], held.entries), "title"), held.digest
 
 
 def sources(session: Session) -> Mapping[str, Source]:
     """Sources by key."""
-    return _by(session, "sources", Source, "key")
+    return _by("sources", _entries(session, "sources", Source), "key")
 
 
 def notices(session: Session, slug: str, topic: str, on: date) -> list[Notice]:

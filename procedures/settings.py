@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -12,6 +13,10 @@ class KnowledgeSettings(BaseSettings):
 
     state_dir: Path = Path("var")
     database_url: str = ""
+    database_pool: int = Field(default=5, ge=1, le=100)
+    """Connections that a process keeps to PostgreSQL."""
+    database_overflow: int = Field(default=5, ge=0, le=100)
+    """Connections beyond those that it opens at need."""
     names_file: Path | None = None
 
     @property

@@ -52,7 +52,7 @@ def create_app(settings: WebSettings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        engine = make_engine(settings.database)
+        engine = make_engine(settings.database, settings.database_pool, settings.database_overflow)
         engine.hide_parameters = True  # an error of the data base must not carry what somebody wrote into a log
         async with aiohttp.ClientSession() as http:
             rasa = Rasa(http, settings.rasa_url)

@@ -8,9 +8,9 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, CursorResult, Delete, Update, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.web.citizen.erase import erase
+from bot.web.citizen.erase import RETENTION, erase
 from bot.web.citizen.models import Difficulty, ResumeLink, ReviewItem
-from bot.web.citizen.site_models import Erasure
+from bot.web.citizen.site_models import ErasedConversation, Erasure
 from bot.web.citizen.terms import Terms, read_terms
 from bot.web.desk.figures.bank import unfilled
 from bot.web.desk.models import Call, CallBack, PrivateValue
@@ -33,7 +33,7 @@ def erase_old(session: Session, settings: TermSettings) -> int:
     query = query.order_by(Conversation.last_at).limit(AT_ONCE)
     ids = list(session.scalars(query.with_for_update(skip_locked=True)))  # else one opened at this moment would go
     if ids:
-        erase(session, ids, "retention")
+        erase(session, ids, RETENTION)
     return len(ids)
 
 
@@ -42,10 +42,12 @@ def erase_old_reports(session: Session, settings: TermSettings) -> dict[str, int
 
     Proof of it stays. The caller commits.
     """
-    cut = now() - timedelta(days=read_terms(session, settings).keep_reports_days)
+    terms = read_terms(session, settings)
+    cut = now() - timedelta(days=terms.keep_reports_days)
+    session.execute(delete(ErasedConversation).where(ErasedConversation.at < _cut(terms)))
     blank = update(ReviewItem).where(ReviewItem.at < cut, ReviewItem.words != "").values(words="", folded="")
     counts = {
-        "calls": _rows(session, delete(Call).where(_calls_over(session, _cut(read_terms(session, settings))))),
+        "calls": _rows(session, delete(Call).where(_calls_over(session, _cut(terms)))),
         "difficulties": _rows(session, delete(Difficulty).where(Difficulty.at < cut)),
         "review_items": _rows(session, blank),
         "resume_links": _rows(session, delete(ResumeLink).where(ResumeLink.expires_at < now())),
@@ -54,7 +56,7 @@ def erase_old_reports(session: Session, settings: TermSettings) -> dict[str, int
         "private_values": _rows(session, delete(PrivateValue).where(PrivateValue.expires_at < now())),
     }
     if any(counts.values()):
-        session.add(Erasure(at=now(), why="retention", counts=counts))
+        session.add(Erasure(at=now(), why=RETENTION, counts=counts))
     return counts
 
 
@@ -85,7 +87,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--preview", action="store_true", required=True, help="count what would be erased now")
     parser.parse_args(arguments)
     settings = TermSettings()
-    engine = make_engine(settings.database)
+    engine = make_engine(settings.database, statement_seconds=0)
     with make_sessions(engine)() as session:
         for name, count in preview(session, settings).items():
             print(f"{name}: {count}")

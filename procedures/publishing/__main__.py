@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit status 0, or 1 with one line for each problem of the files, when nothing was changed."""
     args = _arguments().parse_args(arguments)
     settings = KnowledgeSettings()
-    engine = make_engine(settings.database)
+    engine = make_engine(settings.database, statement_seconds=0)  # it may wait long for somebody else's publishing
     try:
         sessions = make_sessions(engine)
         if args.command is None:

@@ -14,6 +14,7 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.async_api import Browser
 from pydantic import SecretStr
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
 import bot.web.models  # noqa: F401 - its tables belong to Base
@@ -21,6 +22,7 @@ from bot.web.app import create_app
 from bot.web.settings import WebSettings
 from procedures import vault
 from procedures.db import Base, make_engine, make_sessions
+from procedures.migrations.needed import needed
 from procedures.publishing.load import publish
 from procedures.record import Record
 from tests.web import screens
@@ -70,11 +72,19 @@ def settings(tmp_path: Path, keys: tuple[str, str]) -> WebSettings:
     )
 
 
+def create_tables(engine: Engine) -> None:
+    """All tables at once, as the migrations leave them."""
+    Base.metadata.create_all(engine)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": needed()})
+
+
 @pytest.fixture
 def sessions(settings: WebSettings) -> sessionmaker[Session]:
     """The data base with its tables and one record."""
     engine = make_engine(settings.database)
-    Base.metadata.create_all(engine)
+    create_tables(engine)
     made = make_sessions(engine)
     with made.begin() as session:
         publish(session, Record.model_validate(RECORD), "test", "test")
