@@ -1,4 +1,4 @@
-"""What must be so in the compose file, the images and the proxy."""
+"""What must be so in the compose file and the proxy."""
 
 import re
 from pathlib import Path
@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.launcher.model import SOURCES
-from bot.launcher.parts import ONLY_FOR
+from actions.settings import ActionsSettings
+from bot.launcher.parts import AGENCY_PATHS, ONLY_FOR
 from bot.web.body_limit import LARGER
 from bot.web.headers import SECRET
+from bot.web.settings import WebSettings
 
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "deploy/compose.yml").read_text("utf-8"))
@@ -18,7 +19,6 @@ SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = ("publish", "actions", "rasa", "edge", "agencies")
 PARTS = {"publish": "publishing", "actions": "actions", "rasa": "rasa", "edge": "web", "agencies": "agencies"}
 PROXY = (ROOT / "deploy/proxy.conf").read_text("utf-8")
-IMAGES = ("deploy/Containerfile.open", "deploy/Containerfile.rasa")
 
 
 def test_only_the_proxy_opens_a_port() -> None:
@@ -47,29 +47,44 @@ def test_no_secret_stands_in_the_file() -> None:
                 assert re.fullmatch(r"\$\{\w+:[?-]\}", value), name
 
 
-@pytest.mark.parametrize("path", IMAGES)
-def test_an_image_takes_packages_by_hash_runs_as_nobody_and_names_no_host(path: str) -> None:
-    text = (ROOT / path).read_text("utf-8")
-    assert "--require-hashes" in text
-    assert re.findall(r"^USER (\S+)$", text, re.MULTILINE) == ["10001:10001"]
-    assert re.findall(r"^FROM (\S+)", text, re.MULTILINE)[-1] == "${PYTHON_IMAGE}"
-    assert not re.search(r"https://|index-url|(?:docker|quay|ghcr)\.io", text)
+@pytest.mark.parametrize(("part", "settings"), [("edge", WebSettings), ("actions", ActionsSettings)])
+def test_a_part_can_be_given_every_setting_and_gets_those_it_needs(part: str, settings: Any) -> None:
+    given = SERVICES[part]["environment"]
+    assert {name.upper() for name, field in settings.model_fields.items() if field.is_required()} <= set(given)
+    assert {"DATABASE_URL", "OPERATOR_NAME"} <= set(given)
+    assert SERVICES[part]["env_file"] == [{"path": "settings.env", "required": False}]  # beside the compose file
+    mine = {name.upper() for name in settings.model_fields}
+    assert {name for name, parts in ONLY_FOR.items() if PARTS[part] in parts and name in mine} <= set(given)
 
 
-@pytest.mark.parametrize("path", IMAGES)
-def test_what_an_image_copies_is_there_and_not_kept_out(path: str) -> None:
-    kept = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
-    allowed = [line[1:] for line in kept if line.startswith("!")]
-    for line in re.findall(r"^COPY (?!--from)(.+)$", (ROOT / path).read_text("utf-8"), re.MULTILINE):
-        for name in line.split()[:-1]:
-            assert (ROOT / name).exists(), name
-            assert any(name == each or name.startswith(each + "/") for each in allowed), name
+def test_only_publishing_may_change_tables() -> None:
+    urls = {name: service.get("environment", {}).get("DATABASE_URL") for name, service in SERVICES.items()}
+    assert {name for name, url in urls.items() if url == "${PUBLISH_DATABASE_URL:?}"} == {"publish"}
+    assert {name for name, url in urls.items() if url == "${DATABASE_URL:?}"} == {"edge", "actions"}
 
 
-def test_a_model_is_trained_from_all_that_it_depends_on() -> None:
-    text = (ROOT / IMAGES[1]).read_text("utf-8")
-    copied = {name for line in re.findall(r"^COPY (?!--from)(.+)$", text, re.MULTILINE) for name in line.split()[:-1]}
-    assert [each for each in SOURCES if not any(each == name or each.startswith(name + "/") for name in copied)] == []
+def test_the_mock_agencies_of_a_trial_are_where_the_document_says() -> None:
+    port = SERVICES["agencies"]["environment"]["AGENCIES_PORT"]
+    text = (ROOT / "docs/deploying.md").read_text("utf-8")
+    assert [each for each, path in AGENCY_PATHS.items() if f"{each}=http://agencies:{port}{path}`" not in text] == []
+    assert "AGENCIES_HOST=0.0.0.0" in (ROOT / "deploy/Containerfile.open").read_text("utf-8")
+
+
+def test_redis_is_not_root() -> None:
+    assert SERVICES["redis"]["user"] == "redis" and SERVICES["redis"]["cap_drop"] == ["ALL"]
+
+
+def test_edges_believe_the_networks_proxies_only() -> None:
+    (range_,) = COMPOSE["networks"]["front"]["ipam"]["config"]
+    assert range_["subnet"] == SERVICES["edge"]["environment"]["TRUSTED_PROXIES"]
+
+
+def test_the_proxy_asks_the_dns_server_of_whichever_engine() -> None:
+    proxy = SERVICES["proxy"]
+    assert "resolver ${NGINX_LOCAL_RESOLVERS} " in PROXY and proxy["environment"]["NGINX_ENTRYPOINT_LOCAL_RESOLVERS"]
+    assert re.findall(r"\$\{(\w+)\}", PROXY) == [proxy["environment"]["NGINX_ENVSUBST_FILTER"]]
+    assert proxy["volumes"] == ["./proxy.conf:/etc/nginx/templates/default.conf.template:ro"]
+    assert "/etc/nginx/conf.d" in proxy["tmpfs"]  # where the image writes what it filled in
 
 
 def test_the_proxy_shows_no_figures_and_says_whom_it_speaks_for() -> None:
@@ -90,9 +105,15 @@ def test_the_proxy_lets_through_as_large_a_file_as_the_web_takes() -> None:
         assert f"client_max_body_size {largest // 1024**2}m;" in _locations()[f"= {path}"]
 
 
+def test_a_browser_is_told_to_stay_with_tls() -> None:
+    assert re.search(r'^    add_header Strict-Transport-Security "max-age=31536000" always;', PROXY, re.MULTILINE)
+    assert PROXY.count("add_header") == 1  # one in a location would undo that of the server
+
+
 def test_the_proxy_writes_down_no_secret_link() -> None:
+    assert re.search(r"^    error_log \S+ crit;", PROXY, re.MULTILINE)  # from «error» down it quotes addresses
     (log_format,) = re.findall(r"log_format (\w+) ([^;]+);", PROXY)
-    assert f" {log_format[0]};" in PROXY.partition("access_log ")[2].partition("\n")[0] + "\n"
+    assert f" {log_format[0]};" in PROXY.partition("access_log ")[2].partition("\n")[0]
     assert not re.search(r"referer|\$request\b|\$request_uri|\$args|cookie", log_format[1])
     (place,) = [each for each in _locations() if each.startswith("~ ")]
     for path in (f"{SECRET[0]}x", f"{SECRET[1]}x", "/tiep-tuc"):
