@@ -27,6 +27,8 @@ class Arrivals:
     outbox: float = 0.0
     """Seconds for which a message that was not taken is sent again; 0: once."""
     thinking: float = THINKING
+    listening: bool = False
+    """Whether each citizen has a page open, which hears what is new, until the talk is over."""
     citizens: list[Citizen] = field(default_factory=list)
     not_opened: Counter[str] = field(default_factory=Counter)
     """Conversations that could not begin, by refused or failed."""
@@ -43,6 +45,7 @@ class Arrivals:
         """Lets messages come for so long, or until ``stop``; then waits for the last answers."""
         async with _session() as http:
             running: set[asyncio.Task[None]] = set()
+            self._pages: dict[Citizen, asyncio.Task[None]] = {}
             self._idle: deque[tuple[float, Citizen]] = deque()
             began = time.monotonic()
             for number in range(int(seconds * self.rate)):
@@ -55,6 +58,10 @@ class Arrivals:
                 running.add(task)
                 task.add_done_callback(running.discard)
             await asyncio.gather(*running)
+            pages = list(self._pages.values())
+            for page in pages:
+                page.cancel()
+            await asyncio.gather(*pages, return_exceptions=True)
 
     async def reopened[T](self, do: Callable[["Arrivals"], Awaitable[T]]) -> T:
         """Does something with the citizens later, over new connections."""
@@ -76,9 +83,13 @@ class Arrivals:
                 self.not_opened[opened] += 1
                 return
             self.citizens.append(citizen)
+            if self.listening:
+                self._pages[citizen] = asyncio.create_task(citizen.listen())
         await citizen.say_next(due, until, began)
         if not citizen.done:
             self._idle.append((time.monotonic(), citizen))
+        elif page := self._pages.pop(citizen, None):
+            page.cancel()
 
 
 def _session() -> aiohttp.ClientSession:

@@ -5,6 +5,7 @@ import random
 import time
 import uuid
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,7 @@ HONEST = {"too_many", "overloaded", "busy"}
 AGAIN = 0.5
 """Seconds between two tries of the outbox."""
 PATIENCE = aiohttp.ClientTimeout(total=30)
+OPEN = aiohttp.ClientTimeout(total=None, sock_connect=30, sock_read=60)
 
 
 def is_failure(payload: dict[str, Any]) -> bool:
@@ -66,6 +68,8 @@ class Citizen:
         self._address = ".".join(str(random.randint(1, 254)) for _ in range(4))
         self.id = self._token = ""
         self.sent: list[Sent] = []
+        self.heard = 0
+        """Pieces that came by the stream."""
         self.tries = 0
         """How often it was tried to open the conversation."""
 
@@ -101,6 +105,18 @@ class Citizen:
         sent.state = "answered" if status == 200 else _state(body)
         sent.items = body["items"] if status == 200 else []
         return sent
+
+    async def listen(self) -> None:
+        """Hears what is new, as an open page does, until it is cancelled; a lost line is taken up again."""
+        path = f"/api/conversations/{self.id}/stream?since=0"
+        url = self._edges[self._turn % len(self._edges)] + path
+        headers = {"X-Forwarded-For": self._address, "Authorization": f"Bearer {self._token}"}
+        while True:
+            with suppress(aiohttp.ClientError, TimeoutError):
+                async with self.http.get(url, headers=headers, timeout=OPEN) as response:
+                    async for _ in response.content.iter_any():
+                        self.heard += 1
+            await asyncio.sleep(1)
 
     @property
     def done(self) -> bool:

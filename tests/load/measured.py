@@ -53,8 +53,8 @@ async def system_of(scaled: bool = False, replicas: int = 1) -> AsyncIterator[Sy
 async def span(
     system: System, rate: float, seconds: float, *, seed: int = 1, thinking: float = THINKING, verify: bool = True
 ) -> Measured:
-    """Messages at that rate for so long."""
-    arrivals = Arrivals(system.edges, talks(seed), rate, thinking=thinking)
+    """Messages at that rate for so long, from citizens whose pages listen."""
+    arrivals = Arrivals(system.edges, talks(seed), rate, thinking=thinking, listening=True)
     began = time.monotonic()
     async with watching(system.pids) as watch:
         await arrivals.run(seconds)

@@ -33,6 +33,13 @@ async def test_every_message_is_answered_once(edge: str) -> None:
     assert [each.tries for each in arrivals.sent] == [1] * 20
 
 
+async def test_each_citizen_has_a_page_open_that_hears_the_answers(edge: str) -> None:
+    arrivals = Arrivals([edge], itertools.repeat(["phí"] * 9), 8, thinking=0.1, listening=True)
+    verdict = await run(arrivals, 1)
+    assert verdict.answered == 8
+    assert all(citizen.heard > 1 for citizen in arrivals.citizens)
+
+
 async def test_messages_come_at_their_rate_though_answers_are_slow(edge: str, rasa: FakeRasa) -> None:
     rasa.delay = 1.5
     arrivals = Arrivals([edge], itertools.repeat(SCRIPT), 10, thinking=0.1)
