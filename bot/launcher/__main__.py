@@ -7,9 +7,10 @@ import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from bot.launcher.backup import backup, restore
+from bot.launcher.backup import backup
 from bot.launcher.errors import LaunchError, system_sentence
 from bot.launcher.process import kill_all
+from bot.launcher.restore import restore
 from bot.launcher.run import evaluate, run, train
 from bot.launcher.settings import load_dotenv, read_settings
 

@@ -24,6 +24,7 @@ ONLY_FOR: dict[str, tuple[str, ...]] = {
     "REDIS_URL": ("web",),
     "DATABASE_URL": ("publishing", "web", "actions"),
     "TRACKER_DB": ("rasa",),
+    "TRACKER_URL": ("rasa",),
 }
 """Secrets, and addresses that may hold a password, by the parts that need them; all other settings go to all."""
 

@@ -1,11 +1,11 @@
-"""PostgreSQL's own programs: the schema that DATABASE_URL names into a file, and back in one transaction."""
+"""PostgreSQL's own programs: the schema that an address names into a file, and back in one transaction."""
 
 import os
 import subprocess
 from pathlib import Path
 
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import make_url
+from sqlalchemy import URL
 
 from bot.launcher.errors import LaunchError
 
@@ -51,45 +51,45 @@ $empty$;
 which could then not be replaced one by one; and rights on the schema itself stay."""
 
 
-def dump(target: Path) -> None:
+def dump(url: URL, target: Path) -> None:
     """Writes the schema in use into the file. Raises LaunchError."""
-    _run("pg_dump", _address(), "--format=custom", "--no-owner", f'--schema="{_schema()}"', f"--file={target}")
+    _run(
+        url, "pg_dump", _address(url), "--format=custom", "--no-owner", f'--schema="{_schema(url)}"', f"--file={target}"
+    )
 
 
-def replace(source: Path, folder: Path) -> None:
+def replace(url: URL, source: Path, folder: Path) -> None:
     """Puts what the file holds in the place of all that the schema in use holds; ``folder`` takes what is in between.
 
     Raises LaunchError; then the data base is as it was.
     """
-    schema = _schema()
-    if f" TABLE {schema} " not in _run("pg_restore", "--list", str(source)):
-        raise LaunchError(f"The backup holds no table of the schema {schema}, which DATABASE_URL names.")
+    schema = _schema(url)
+    if f" TABLE {schema} " not in _run(url, "pg_restore", "--list", str(source)):
+        raise LaunchError(f"The backup holds no table of the schema {schema}, which the setting names.")
     empty, fill = folder / "empty.sql", folder / "fill.sql"
     empty.write_text(EMPTY, "utf-8")
-    _run("pg_restore", "--no-owner", f"--schema={schema}", f"--file={fill}", str(source))
+    _run(url, "pg_restore", "--no-owner", f"--schema={schema}", f"--file={fill}", str(source))
     options = ("--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1", "--single-transaction")
-    _run("psql", _address(), *options, f"--file={empty}", f"--file={fill}")
+    _run(url, "psql", _address(url), *options, f"--file={empty}", f"--file={fill}")
 
 
-def _schema() -> str:
-    found = _run("psql", _address(), "--no-psqlrc", "-At", "--command=SELECT current_schema()").strip()
+def _schema(url: URL) -> str:
+    found = _run(url, "psql", _address(url), "--no-psqlrc", "-At", "--command=SELECT current_schema()").strip()
     if not found:
-        raise LaunchError("The schema that DATABASE_URL names does not exist.")
+        raise LaunchError(f"The schema that the address of {url.database} names does not exist.")
     return found
 
 
-def _address() -> str:
+def _address(url: URL) -> str:
     """In libpq's own form: it reads another address than SQLAlchemy writes (a space in it as %20 only)."""
-    url = make_url(os.environ["DATABASE_URL"])
     given = url.translate_connect_args(username="user", database="dbname")
     given.pop("password", None)
     return f"--dbname={make_conninfo(**{**url.query, **given})}"
 
 
-def _run(program: str, *arguments: str) -> str:
+def _run(url: URL, program: str, *arguments: str) -> str:
     """What the program says; the password goes by the environment, for arguments can be seen by others."""
-    password = make_url(os.environ["DATABASE_URL"]).password
-    env = {**os.environ, "PGPASSWORD": password or "", "PGCONNECT_TIMEOUT": "10"}
+    env = {**os.environ, "PGCONNECT_TIMEOUT": "10"} | ({"PGPASSWORD": url.password} if url.password else {})
     try:
         done = subprocess.run([program, *arguments], env=env, check=True, timeout=AT_MOST_SECONDS, capture_output=True)
     except FileNotFoundError as error:

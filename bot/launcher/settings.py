@@ -30,6 +30,7 @@ class LauncherSettings(BaseSettings):
     actions_port: Port | None = None
     agencies_port: Port | None = None
     mock_agencies: Literal["on", "off"] = "on"
+    tracker_url: Annotated[str, Field(repr=False)] = ""
 
     @property
     def state(self) -> Path:

@@ -20,7 +20,7 @@ def settings() -> dict[str, str]:
         "RASA_TELEMETRY_ENABLED": "false",
         "RASA_CACHE_DIRECTORY": str(state / "rasa-cache"),
         "MPLCONFIGDIR": str(state / "matplotlib"),
-        "LOG_LEVEL": "WARNING",  # at DEBUG Rasa would write every message down
+        "LOG_LEVEL": "WARNING",
         "LOG_LEVEL_LIBRARIES": "ERROR",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "CUDA_VISIBLE_DEVICES": "-1",
@@ -31,10 +31,18 @@ def settings() -> dict[str, str]:
     }
 
 
-def main() -> None:
-    """Runs Rasa with the arguments of this process; exit status 1 and one sentence where the model is refused."""
+def silence() -> None:
+    """Puts settings() where nothing else is set, and lets no setting make Rasa write messages down."""
     for name, value in settings().items():
         os.environ.setdefault(name, value)
+    for name in ("LOG_LEVEL", "LOG_LEVEL_LIBRARIES"):
+        level = os.environ[name].upper()
+        os.environ[name] = level if level in ("ERROR", "CRITICAL") else "WARNING"
+
+
+def main() -> None:
+    """Runs Rasa with the arguments of this process; exit status 1 and one sentence where the model is refused."""
+    silence()
     try:
         check(sys.argv[1:], os.environ)
     except ModelRefused as refused:
@@ -45,11 +53,12 @@ def main() -> None:
     import rasa.__main__
     from rasa.utils.common import EXPECTED_WARNINGS
 
-    from bot.nlu import fast
+    from bot.nlu import failing, fast
 
     EXPECTED_WARNINGS.append((DeprecationWarning, ""))  # Rasa sets its own filters later, and then ignores these
     sys.argv[0] = "rasa"
     if sys.argv[1:2] == ["run"]:
+        failing.install()
         fast.install()
     rasa.__main__.main()
 

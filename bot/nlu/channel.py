@@ -17,11 +17,14 @@ from sanic.response import HTTPResponse
 
 from bot.nlu.fast_actions import close
 from bot.nlu.forgetting import forget
+from bot.nlu.tracker_table import TrackerTable
 
 LONGEST = 2000
 """Characters of a text to parse, as the web bounds a message."""
 OBJECTS = 20_000
 """New objects between two looks of the garbage collector at the youngest; Python's own number is 700."""
+LOOK_SECONDS = 60
+"""Between two looks for talks that have been idle in memory for too long."""
 TOLD = ("intent", "intent_ranking", "entities", "asks")
 """What of a parsed message is given back; its text is not."""
 
@@ -31,7 +34,8 @@ logger = logging.getLogger(__name__)
 class Channel(RestInput):
     """POST ``webhook`` is Rasa's own. GET ``ready`` answers 200 and the model's name, or 503 while there is no model.
 
-    Rasa serves also when its model could not be loaded, and then answers every message with an empty list.
+    Rasa serves also when its model could not be loaded, and then answers every message with an empty list, as it does
+    when a turn failed. Here both have the status 503.
     DELETE ``trackers/<sender>`` erases a conversation from Rasa's memory, for whoever holds RASA_TOKEN.
     POST ``parse`` with ``{"text"}`` says how the dialogue would understand it and keeps nothing; also with RASA_TOKEN.
     """
@@ -46,6 +50,15 @@ class Channel(RestInput):
             gc.collect()
             gc.freeze()
             gc.set_threshold(OBJECTS, *gc.get_threshold()[1:])
+
+        @routes.listener("after_server_start")
+        async def begin_looking(app: Any, _loop: Any) -> None:
+            app.add_task(_drop_idle(app), name="drop idle talks")
+
+        @routes.on_response
+        async def without_replies_it_failed(_request: Request, answer: HTTPResponse) -> None:
+            if getattr(answer, "body", None) == b"[]":
+                answer.status = 503
 
         @routes.listener("before_server_stop")
         async def hang_up(app: Any, _loop: Any) -> None:
@@ -97,6 +110,14 @@ def _failing_without_words(handle: Callable[[UserMessage], Awaitable[Any]]) -> C
             logger.error("A turn failed: %s at\n%s", type(error).__name__, where)
 
     return handled
+
+
+async def _drop_idle(app: Any) -> None:
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        store = getattr(getattr(app.ctx, "agent", None), "tracker_store", None)
+        if isinstance(store, TrackerTable):
+            store.drop_idle()
 
 
 def _may(given: str) -> bool:

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
+from rasa.core.tracker_store import SQLTrackerStore
 
 from bot.nlu.tracker_table import TrackerTable
 
@@ -11,26 +11,15 @@ from bot.nlu.tracker_table import TrackerTable
 async def forget(agent: Any, sender: str) -> int:
     """Erases the conversation's events and gives how many there were; waits for a turn of it that is running.
 
-    Rasa keeps its store within wrappers, one of which falls back to memory when the data base fails: each is erased.
+    Raises TypeError where Rasa keeps its talks elsewhere than in a table.
     """
-    count = 0
+    store = agent.tracker_store
     async with agent.lock_store.lock(sender):
-        for store in _stores(agent.tracker_store):
-            if isinstance(store, TrackerTable):
-                store.drop(sender)
-            if isinstance(store, SQLTrackerStore):
-                count += await asyncio.to_thread(_from_table, store, sender)
-            elif isinstance(store, InMemoryTrackerStore):
-                count += 1 if store.store.pop(sender, None) is not None else 0
-            else:
-                raise TypeError(f"cannot erase from a {type(store).__name__}")
-    return count
-
-
-def _stores(store: TrackerStore) -> list[TrackerStore]:
-    inner = [getattr(store, name, None) for name in ("_tracker_store", "_fallback_tracker_store")]
-    inner = [each for each in inner if each is not None]
-    return [found for each in inner for found in _stores(each)] if inner else [store]
+        if not isinstance(store, SQLTrackerStore):
+            raise TypeError(f"cannot erase from a {type(store).__name__}")
+        if isinstance(store, TrackerTable):
+            store.drop(sender)
+        return await asyncio.to_thread(_from_table, store, sender)
 
 
 def _from_table(store: SQLTrackerStore, sender: str) -> int:

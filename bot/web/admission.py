@@ -11,6 +11,8 @@ from bot.web import metrics
 from bot.web.pace import Pace
 from bot.web.settings import WebSettings
 
+LENT = 20
+"""Turns that may wait for an agency beside the places; the actions, too, ask one agency so much at once by default."""
 REMEMBERED = 2.0
 """Seconds for which a wait that was too long still counts: short, so that all is as before soon after the crowd."""
 
@@ -21,10 +23,11 @@ class Overloaded(Exception):
 
 @dataclass
 class Place:
-    """Where one turn runs. ``tells``: how long it took says how busy the bot is."""
+    """Where one turn runs. ``tells``: how long it took says how busy the bot is. ``lent``: others have it already."""
 
     began: float
     tells: bool = False
+    lent: bool = False
 
 
 class Admission:
@@ -44,7 +47,7 @@ class Admission:
         self._places = asyncio.Semaphore(self._most)
         self._made = self._most
         """Places that there are, taken or free."""
-        self._running = 0
+        self._running, self._lent = 0, 0
         metrics.TURNS_AT_ONCE.set(self._most)
         self._waiting: deque[float] = deque()
         """Since when each waits, the longest first."""
@@ -92,14 +95,27 @@ class Admission:
         try:
             yield place
         finally:
-            if place.tells:
-                self._pace.took(place.began, self._running)
             metrics.TURNS_RUNNING.dec()
-            self._running -= 1
+            if place.lent:
+                self._lent -= 1
+            else:
+                if place.tells:
+                    self._pace.took(place.began, self._running)
+                self._give_back()
+
+    def lend(self, place: Place) -> None:
+        """Gives a place to others while its turn goes on: for one that waits for an agency and not for the bot.
+
+        Only for so many at once; the next keep theirs, so that the bot never has more than these beside its pace.
+        """
+        if self._lent < LENT:
+            place.lent = True
+            self._lent += 1
             self._give_back()
 
     def _give_back(self) -> None:
         """As many places as the pace allows: one is kept back where there are too many, more are made for too few."""
+        self._running -= 1
         metrics.TURNS_AT_ONCE.set(self._pace.at_once)
         if self._made > self._pace.at_once:
             self._made -= 1

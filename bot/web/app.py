@@ -13,6 +13,7 @@ from bot.web.accounts import demo
 from bot.web.accounts.guard import guard
 from bot.web.accounts.router import router as accounts
 from bot.web.accounts.sign_on import SignOn
+from bot.web.api.access import COUNTED
 from bot.web.body_limit import BodyLimit
 from bot.web.citizen.jobs import WORK
 from bot.web.citizen.router import router as citizen
@@ -82,7 +83,7 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.include_router(api.router)
     app.include_router(metrics_page.router)
     seen = [Depends(see_site), Depends(count_waiting)]
-    app.include_router(chat.router, dependencies=seen)
+    app.include_router(chat.router, dependencies=[*COUNTED, *seen])
     app.include_router(citizen, dependencies=seen)
     app.include_router(embed.router)
     app.state.library = library.Shelf()

@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 
 CHANNEL = "motcua:bells"
 WAITING = 10_000
-"""Bells that may wait to be sent; more are dropped: listeners look every second anyway."""
+"""Bells that may wait to be sent; more are dropped: listeners look by themselves, too (Edge.look_every)."""
 AGAIN = 2.0
 """Seconds before another try after Redis failed."""
 ANSWER_WITHIN = 0.5
@@ -28,6 +28,12 @@ def make_redis(url: str) -> Redis:
         url, socket_timeout=ANSWER_WITHIN, socket_connect_timeout=ANSWER_WITHIN, retry=Retry(NoBackoff(), 0)
     )
     return client
+
+
+async def rung(bell: asyncio.Event, at_most: float) -> None:
+    """Returns when the bell has rung, after ``at_most`` seconds in any case."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(bell.wait(), at_most)
 
 
 class Bells:

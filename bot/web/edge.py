@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Concatenate
 from weakref import WeakValueDictionary
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.training.address import read_live_url
 from bot.web.admission import Admission
-from bot.web.bells import Bells, make_redis
+from bot.web.bells import Bells, make_redis, rung
 from bot.web.conversations.errors import StillBusy
 from bot.web.conversations.people import People
 from bot.web.limits import Limits
@@ -22,6 +22,8 @@ from bot.web.settings import WebSettings
 
 EVERYTHING = "*"
 """Whoever listens to this hears of each conversation."""
+WITH_BELLS, ALONE = 15.0, 3.0
+"""Seconds between looks for what no bell told: while edges hear each other over Redis, and while they do not."""
 
 
 class Edge:
@@ -103,11 +105,18 @@ class Edge:
             if bell is not None:
                 bell.set()
 
+    @property
+    def look_every(self) -> float:
+        """Seconds after which whoever listens looks by itself: a bell may be lost, or nobody may ring it."""
+        return WITH_BELLS if self.bells is not None and self.bells.hearing.is_set() else ALONE
+
+    def bell(self, conversation: str) -> asyncio.Event:
+        """Set as soon as something may have happened from now on; taken before a look, nothing falls in between."""
+        return self._bells.setdefault(conversation, asyncio.Event())
+
     async def listen(self, conversation: str, at_most: float) -> None:
         """Returns when something may have happened in the conversation, after ``at_most`` seconds in any case."""
-        bell = self._bells.setdefault(conversation, asyncio.Event())
-        with suppress(TimeoutError):
-            await asyncio.wait_for(bell.wait(), at_most)
+        await rung(self.bell(conversation), at_most)
 
     def address_id(self, address: str) -> str:
         """An opaque id of an address: the same for the same address, and no way back without the key.

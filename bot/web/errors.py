@@ -131,6 +131,9 @@ def add_handlers(app: FastAPI) -> None:
         if isinstance(error, SQLAlchemyError):
             write = log.warning if isinstance(error, DataError) else log.error
             write("database_failed", error=type(error).__name__, where=where(error))
+        if isinstance(error, TooMany):
+            client = request.client.host if request.client else "unknown"
+            log.warning("too_many", kind=str(error), address=request.app.state.edge.address_id(client))
         return respond(request, problem_of(error))
 
     for kind in (*KNOWN, HTTPException, RequestValidationError, SQLAlchemyError):

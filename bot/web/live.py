@@ -1,5 +1,6 @@
 """A conversation as it changes, for whoever listens: the API's stream and the page's."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from starlette.types import Receive, Scope, Send
 
+from bot.web.bells import rung
 from bot.web.conversations import Entry, Talk, items_since
 from bot.web.conversations.state import State, state_of
 from bot.web.conversations.tokens import fits
@@ -18,9 +20,9 @@ from bot.web.logs import where
 from bot.web.models import Conversation
 
 GLANCE = 1.0
-"""Seconds between looks for items that other processes have written."""
+"""Seconds after which a listener sees that the edge stops."""
 KEEP_ALIVE = 15
-"""Looks without news after which a comment keeps proxies from closing the line."""
+"""Seconds without news after which a comment keeps proxies from closing the line, and the page from giving it up."""
 HELLO = ": hello\n\n"
 STILL_HERE = ": still here\n\n"
 
@@ -58,11 +60,14 @@ async def follow[S](
 ) -> AsyncIterator[News[S] | None]:
     """What ``look`` (with the number of the last item known) finds, as it comes; None after a long silence.
 
+    Looks when a bell tells of the conversation, and by itself as often as ``Edge.look_every`` says.
     Ends where the edge stops, or ``look`` gives None: the conversation is gone, or no longer for whoever looks.
     """
+    clock, stopping = asyncio.get_running_loop().time, request.app.state.stopping
     shown: S | None = None
-    silent = 0
-    while not request.app.state.stopping():
+    spoke = clock()
+    while not stopping():
+        bell, looked = edge.bell(conversation), clock()
         try:
             found = await edge.run(look, since)
         except SQLAlchemyError as error:
@@ -73,13 +78,12 @@ async def follow[S](
         items, state = found
         if items or state != shown:
             yield News(items, state if state != shown else None)
-            silent, shown, since = 0, state, items[-1].seq if items else since
-        else:
-            silent += 1
-        if silent >= KEEP_ALIVE:
-            silent = 0
+            spoke, shown, since = looked, state, items[-1].seq if items else since
+        elif looked - spoke >= KEEP_ALIVE:
+            spoke = looked
             yield None
-        await edge.listen(conversation, GLANCE)
+        while not (bell.is_set() or stopping()) and (left := looked + edge.look_every - clock()) > 0:
+            await rung(bell, min(left, GLANCE))
 
 
 def _look(session: Session, edge: Edge, talk: Talk, since: int) -> tuple[list[Entry], State] | None:

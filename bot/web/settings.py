@@ -60,7 +60,7 @@ class WebSettings(TermSettings):
     """Addresses or networks, with commas, that may say in X-Forwarded-For and -Proto whom they speak for."""
     rate_conversation: str = "40/minute"
     rate_address: str = "600/minute"
-    """Generous: a whole ward may share one address of a mobile network."""
+    """Generous: a whole ward may share one address of a mobile network. Reading: twice as often (``limits.READS``)."""
     rate_new_conversations: str = "120/minute"
     rate_call_backs: str = "20/hour"
     most_turns: int = Field(default=48, ge=1)

@@ -18,7 +18,7 @@ FIRST = Payload.model_validate({"kind": "notice", "outcome": "smalltalk", "text"
 
 def settings_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> LauncherSettings:
     """Settings of a launcher whose state lies below the folder."""
-    for name in ("DATABASE_URL", "NAMES_FILE", "TRACKER_DB", "TRACKER_DIALECT"):
+    for name in ("DATABASE_URL", "NAMES_FILE", "TRACKER_DB", "TRACKER_DIALECT", "TRACKER_URL"):
         monkeypatch.delenv(name, raising=False)
     return LauncherSettings(state_dir=folder / "state", models_dir=None)
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from bot.launcher.alone import held
-from bot.launcher.backup import backup, restore
+from bot.launcher.backup import backup
 from bot.launcher.errors import LaunchError
+from bot.launcher.restore import restore
 from bot.launcher.settings import LauncherSettings
 from tests.launcher.backed_up import FIRST, settings_in, talk, whole
 

@@ -2,12 +2,15 @@
 
 import asyncio
 import json
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from bot.nlu import channel
 from bot.nlu.channel import Channel
+from bot.nlu.tracker_table import TrackerTable
 
 READY = SimpleNamespace(is_ready=lambda: True, processor=SimpleNamespace(model_filename="motcua-1.tar.gz"))
 EMPTY = SimpleNamespace(is_ready=lambda: False, processor=None)
@@ -105,3 +108,44 @@ def test_a_turn_that_fails_is_answered_with_nothing_and_its_words_are_in_no_log(
     assert json.loads(asyncio.run(route.handler(asked)).body) == []
     logged = caplog.text + "".join(capfd.readouterr())
     assert "A turn" in logged and "An" not in logged.replace("An error", "")
+
+
+@pytest.mark.parametrize(("said", "status"), [([], 503), (["10.000 đồng"], 200)], ids=["nothing", "a reply"])
+def test_a_turn_without_replies_has_the_status_of_a_failure(said: list[str], status: int) -> None:
+    async def reply(message: Any) -> None:
+        for text in said:
+            await message.output_channel.send_text_message(message.sender_id, text)
+
+    async def ask_over_http() -> Any:
+        routes = Channel().blueprint(reply)
+        (route,) = [route for route in routes._future_routes if route.uri == "/webhook"]
+        (change,) = [each.middleware for each in routes._future_middleware if each.attach_to == "response"]
+        asked = SimpleNamespace(json={"sender": "a", "message": "lệ phí?"}, args={}, method="POST")
+        answer = await route.handler(asked)
+        assert await change(asked, answer) is None
+        return answer
+
+    answer = asyncio.run(ask_over_http())
+    assert (answer.status, [reply["text"] for reply in json.loads(answer.body)]) == (status, said)
+
+
+def test_talks_that_are_idle_leave_the_memory_without_another_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def look() -> int:
+        dropped, begun = asyncio.Event(), []
+        store = TrackerTable(db=str(tmp_path / "tracker.db"))
+        monkeypatch.setattr(store, "drop_idle", dropped.set)
+        monkeypatch.setattr(channel, "LOOK_SECONDS", 0)
+        app = SimpleNamespace(
+            ctx=SimpleNamespace(agent=SimpleNamespace(tracker_store=store)),
+            add_task=lambda task, name: begun.append(asyncio.ensure_future(task)),
+        )
+        listeners = Channel().blueprint(ignore)._future_listeners
+        (begin,) = [each.listener for each in listeners if each.listener.__name__ == "begin_looking"]
+        await begin(app, None)
+        await asyncio.wait_for(dropped.wait(), 10)
+        begun[0].cancel()
+        return len(begun)
+
+    assert asyncio.run(look()) == 1

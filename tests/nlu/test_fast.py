@@ -9,18 +9,46 @@ import pytest
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionExecutionRejected,
+    ActionReverted,
+    ActiveLoop,
+    AllSlotsReset,
+    BotUttered,
+    DefinePrevUserUtteredFeaturization,
+    FollowupAction,
+    LoopInterrupted,
+    Restarted,
+    SessionStarted,
+    SlotSet,
+    UserUtteranceReverted,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.nlu import fast_logs
 from tests.nlu.replaced import ORIGINAL
 
+EVENTS = (
+    ActionExecuted, ActionExecutionRejected, ActionReverted, ActiveLoop, AllSlotsReset, BotUttered,
+    DefinePrevUserUtteredFeaturization, FollowupAction, LoopInterrupted, Restarted, SessionStarted, SlotSet,
+    UserUtteranceReverted, UserUttered,
+)  # fmt: skip
+"""What talks here are made of."""
 LEANT_ON = (
     (DialogueStateTracker, "travel_back_in_time"),
     (DialogueStateTracker, "init_copy"),
     (DialogueStateTracker, "generate_all_prior_trackers"),
     (DialogueStateTracker, "applied_events"),
+    (DialogueStateTracker, "update"),
+    (DialogueStateTracker, "_reset"),
     (Domain, "states_for_tracker_history"),
     (Domain, "get_active_state"),
+    (Domain, "_get_user_sub_state"),
+    (UserUttered, "as_sub_state"),
+    (ActionExecuted, "as_sub_state"),
+    *((kind, "apply_to") for kind in EVENTS if "apply_to" in kind.__dict__),
     (RulePolicy, "_is_rule_applicable"),
     (RulePolicy, "_does_rule_match_state"),
     (SQLTrackerStore, "_retrieve"),
@@ -50,6 +78,27 @@ AS_READ = {
     "SQLTrackerStore._retrieve": "c8adbf6f4b61ddd1",
     "SQLTrackerStore._event_query": "cd44f7901b860bfd",
     "SQLTrackerStore.save": "57165e46eab3de08",
+    "MessageProcessor.handle_message": "0c41d4780d2d4676",
+    "Agent._create_tracker_store": "97499b594b45581b",
+    "DialogueStateTracker.update": "b55e6b1c724fa6e9",
+    "DialogueStateTracker._reset": "190858eaf560a0c0",
+    "Domain._get_user_sub_state": "d7c9322b9abf1427",
+    "UserUttered.as_sub_state": "a9dc5d5c4cd002b7",
+    "ActionExecuted.as_sub_state": "35e9ea9fe3b0defc",
+    "ActionExecuted.apply_to": "c12dc00965af1844",
+    "ActionExecutionRejected.apply_to": "26fa7feb96728661",
+    "ActionReverted.apply_to": "0b1487faed787912",
+    "ActiveLoop.apply_to": "b2d976f828fc2fd9",
+    "AllSlotsReset.apply_to": "b1d408d40aefe929",
+    "BotUttered.apply_to": "2568769ad3acbb8e",
+    "DefinePrevUserUtteredFeaturization.apply_to": "260e4a37a1056d9d",
+    "FollowupAction.apply_to": "9c670b45b765b0e0",
+    "LoopInterrupted.apply_to": "5facda1d30ddd231",
+    "Restarted.apply_to": "ec4d9c43054a9303",
+    "SessionStarted.apply_to": "3194704944b4f945",
+    "SlotSet.apply_to": "6de252a6d862ee47",
+    "UserUtteranceReverted.apply_to": "0b1487faed787912",
+    "UserUttered.apply_to": "617d53d3802952b7",
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from rasa.core.lock_store import InMemoryLockStore
-from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore, SQLTrackerStore
+from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -27,8 +27,8 @@ def table(tmp_path: Path) -> SQLTrackerStore:
 
 
 def agent_with(store: Any) -> SimpleNamespace:
-    """An agent that keeps its store as Rasa does, with two conversations in it."""
-    agent = SimpleNamespace(tracker_store=FailSafeTrackerStore(store), lock_store=InMemoryLockStore())
+    """An agent with two conversations in its store."""
+    agent = SimpleNamespace(tracker_store=store, lock_store=InMemoryLockStore())
     for sender in ("mine", "theirs"):
         tracker = DialogueStateTracker.from_events(sender, [UserUttered(f"a word that is {sender}")])
         asyncio.run(agent.tracker_store.save(tracker))
@@ -70,14 +70,10 @@ def test_nothing_of_it_stays_legible_in_the_file(
     assert b"that is mine" not in content and b"that is theirs" in content
 
 
-def test_what_fell_back_to_memory_is_erased_too(table: SQLTrackerStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_from_which_nothing_can_be_erased_is_not_said_to_be_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RASA_TOKEN", TOKEN)
-    agent = agent_with(table)
-    fallback = InMemoryTrackerStore(Domain.empty())
-    agent.tracker_store._fallback_tracker_store = fallback
-    asyncio.run(fallback.save(DialogueStateTracker.from_events("mine", [UserUttered("kept in memory")])))
-    assert erase(agent, "mine")[1]["events"] == 2
-    assert words(fallback, "mine") == []
+    with pytest.raises(TypeError, match="InMemoryTrackerStore"):
+        erase(agent_with(InMemoryTrackerStore(Domain.empty())), "mine")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ from rasa.core.utils import AvailableEndpoints
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.exc import OperationalError
 
+from bot.nlu import patience, tracker_table
 from bot.nlu.forgetting import forget
 
 ROOT = Path(__file__).parents[2]
@@ -85,6 +87,38 @@ def test_a_talk_outlives_a_restart_of_the_data_base_between_two_turns(endpoints:
     _execute(f"SELECT pg_terminate_backend({process})")
     known = asyncio.run(store.retrieve(sender))
     assert known is not None and len(known.events) == 1
+
+
+def test_a_data_base_that_stops_answering_fails_the_turn_and_the_next_one_finds_it_again(
+    endpoints: AvailableEndpoints, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, sender = _Agent(endpoints).tracker_store, uuid.uuid4().hex
+    asyncio.run(store.save(DialogueStateTracker.from_events(sender, [UserUttered("lệ phí")])))
+    with store.engine.connect() as connection, monkeypatch.context() as hurried:
+        hurried.setattr(patience, "SECONDS", 0.05)
+        with pytest.raises(OperationalError, match="did not answer"):
+            connection.exec_driver_sql("SELECT pg_sleep(5)")
+    known = asyncio.run(store.retrieve(sender))
+    assert known is not None and len(known.events) == 1
+
+
+def test_a_rasa_that_starts_before_the_data_base_waits_for_it(
+    endpoints: AvailableEndpoints, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create, tries = tracker_table.TrackerTable.Base.metadata.create_all, []
+    slept: list[float] = []
+
+    def later(engine: object) -> None:
+        tries.append(engine)
+        if len(tries) < 4:
+            raise OperationalError("CREATE TABLE", {}, psycopg2.OperationalError("connection refused"))
+        create(engine)
+
+    monkeypatch.setattr(tracker_table.TrackerTable.Base.metadata, "create_all", later)
+    monkeypatch.setattr("bot.nlu.tracker_table.time.sleep", slept.append)
+    store = _Agent(endpoints).tracker_store
+    assert slept == [tracker_table.START_SECONDS] * 2
+    assert asyncio.run(store.retrieve("nobody")) is None
 
 
 def test_one_rasa_waits_while_the_other_holds_the_talk(endpoints: AvailableEndpoints) -> None:

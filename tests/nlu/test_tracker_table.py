@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore, TrackerStore
+from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.core.utils import AvailableEndpoints
 from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -87,40 +87,60 @@ def test_a_talk_stays_in_memory_between_its_turns_and_is_read_once_more_when_it_
     assert again is not kept and len(again.events) > len(kept.events) - 1
 
 
-def test_long_talks_and_old_ones_do_not_stay_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_talks_do_not_stay_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store, chance = table(tmp_path), random.Random(1)
     kept = say(store, [*beginning(), *turn(chance, True)])
     monkeypatch.setattr(tracker_table, "EVENTS", len(kept.events) + 1)
     say(store, [*beginning(), *turn(chance, True)], "another")
     assert [*store._kept] == ["another"]
-    monkeypatch.setattr(tracker_table, "KEPT_SECONDS", -1)
-    say(store, turn(chance, True), "another")
+
+
+def test_idle_talks_do_not_stay_in_memory(tmp_path: Path) -> None:
+    store, chance, now = table(tmp_path), random.Random(1), 0.0
+    store.clock = lambda: now
+    say(store, [*beginning(), *turn(chance, True)])
+    now = 500.0
+    say(store, [*beginning(), *turn(chance, True)], "another")
+    now = tracker_table.KEPT_SECONDS + 1.0
+    store.drop_idle()
+    assert [*store._kept] == ["another"]
+    now += 500
+    store.drop_idle()
     assert not store._kept
 
 
-@pytest.mark.parametrize("also_the_first_save", [False, True])
-def test_a_turn_before_which_the_table_could_not_be_read_is_stored_and_the_talk_goes_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, also_the_first_save: bool
+def gone(*_: Any, **__: Any) -> Any:
+    raise OperationalError("SELECT", {}, Exception("the connection is gone"))
+
+
+@pytest.mark.parametrize("way", ["connect", "begin"], ids=["reading", "storing"])
+def test_a_turn_during_which_the_table_fails_is_as_if_it_had_never_been(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    inner, chance = table(tmp_path), random.Random(4)
-    store = FailSafeTrackerStore(inner)
-    before = [*beginning(), *(event for _ in range(6) for event in turn(chance, True))]
+    store, chance = table(tmp_path), random.Random(4)
+    before, then = [*beginning(), *turn(chance, True)], turn(chance, True)
     say(store, before)
-    connect, failing = inner.engine.connect, ["retrieve", "save"][: 1 + also_the_first_save]
-
-    def broken(*given: Any, **named: Any) -> Any:
-        if failing:
-            failing.pop()
-            raise OperationalError("SELECT", {}, Exception("the connection is gone"))
-        return connect(*given, **named)
-
-    monkeypatch.setattr(inner.engine, "connect", broken)
-    then = [*beginning(), *turn(chance, True)]
+    with monkeypatch.context() as broken:
+        broken.setattr(store.engine, way, gone)
+        with pytest.raises(OperationalError):
+            say(store, turn(chance, True))
+        assert not store._kept
     say(store, then)
-    more = turn(chance, True)
-    say(store, more)
     rows = asyncio.run(table(tmp_path).retrieve_full_tracker("a talk")).events
-    assert [event.as_dict() for event in rows] == [event.as_dict() for event in (*before, *then, *more)]
+    assert [event.as_dict() for event in rows] == [event.as_dict() for event in (*before, *then)]
+    assert read(store) == read(table(tmp_path))
+
+
+def test_what_a_turn_stored_a_first_time_and_failed_to_store_a_second_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, chance = table(tmp_path), random.Random(4)
+    tracker = say(store, [*beginning(), *turn(chance, True)])
+    tracker.update(UserUttered("never stored"))
+    with monkeypatch.context() as broken:
+        broken.setattr(store.engine, "begin", gone)
+        with pytest.raises(OperationalError):
+            asyncio.run(store.save(tracker))
     assert read(store) == read(table(tmp_path))
 
 

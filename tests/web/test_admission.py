@@ -2,7 +2,8 @@
 
 import asyncio
 import uuid
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import aiohttp
 import pytest
@@ -12,7 +13,7 @@ from bot.web.admission import Admission, Overloaded
 from bot.web.app import create_app
 from bot.web.settings import WebSettings
 from tests.web.conftest import Client, serving
-from tests.web.fake_rasa import FakeRasa
+from tests.web.fake_rasa import FakeRasa, reply
 
 
 class Clock:
@@ -100,6 +101,60 @@ async def test_a_turn_that_waited_for_an_agency_says_nothing_of_the_bot(settings
             for _ in range(8):
                 await all_of_them.enter_async_context(admission.turn())
             clock.now += 3.5
+
+
+@asynccontextmanager
+async def _nobody_else(admission: Admission) -> AsyncIterator[None]:
+    """That no turn would get a place now."""
+    with pytest.raises(Overloaded):
+        async with admission.turn():
+            pass
+    yield
+
+
+async def test_a_place_that_is_lent_serves_another_and_no_place_is_made_of_it(tight: WebSettings) -> None:
+    tight.turn_wait_seconds = 0.05
+    admission = Admission(tight, Clock())
+    async with admission.turn() as waits_for_agency:
+        admission.lend(waits_for_agency)
+        async with admission.turn(), _nobody_else(admission):
+            pass
+    async with admission.turn(), _nobody_else(admission):
+        pass
+
+
+async def test_only_so_many_places_are_lent_at_once(tight: WebSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.web.admission.LENT", 1)
+    tight.turn_wait_seconds = 0.05
+    admission = Admission(tight, Clock())
+    async with admission.turn() as first:
+        admission.lend(first)
+        async with admission.turn() as second:
+            admission.lend(second)
+            async with _nobody_else(admission):
+                pass
+    async with admission.turn() as again:
+        admission.lend(again)
+        assert admission.free
+
+
+@pytest.mark.parametrize("texts", [["hồ sơ H29.15-240702-0012 tới đâu rồi"], ["tra cứu hồ sơ", "02/07/1990"]])
+async def test_who_waits_for_an_agency_keeps_nobody_waiting(
+    tight: WebSettings, sessions: sessionmaker[Session], rasa: FakeRasa, texts: list[str]
+) -> None:
+    tight.rasa_url, tight.turn_wait_seconds = rasa.url, 0.2
+    async with serving(create_app(tight)) as url, aiohttp.ClientSession() as http:
+        first, second = [await Client(http, url).start() for _ in range(2)]
+        rasa.answer = lambda _: [reply("Ngày sinh?", outcome="asked_back", topic="status")]
+        for text in texts[:-1]:
+            await first.say(text)
+        rasa.delay = 2
+        slow = asyncio.create_task(first.post(text=texts[-1]))
+        while not rasa.running:
+            await asyncio.sleep(0.01)
+        rasa.delay = 0
+        await second.say("lệ phí")
+        assert (await slow)[0] == 200
 
 
 async def test_a_crowd_is_refused_new_talks_while_those_who_are_here_are_answered(

@@ -134,6 +134,28 @@ async def test_a_message_waits_only_so_long_for_another_process(
     assert (status, body["error"]["code"]) == (503, "busy")
 
 
+async def test_talks_that_another_process_answers_take_no_place_from_others(
+    settings: WebSettings, sessions: sessionmaker[Session], rasa: FakeRasa
+) -> None:
+    settings.rasa_url, settings.most_turns, settings.turn_wait_seconds = rasa.url, 2, 1
+    app = create_app(settings)
+    async with serving(app) as url, aiohttp.ClientSession() as http:
+        taken = [await Client(http, url).start() for _ in range(6)]
+        names = [str(uuid.uuid4()) for _ in taken]
+        for citizen, name in zip(taken, names, strict=True):
+            _begin(sessions, Talk(citizen.id, citizen.token, "vi"), name, "lệ phí")
+        waiting = [asyncio.create_task(citizen.post(text="còn gì")) for citizen in taken]
+        while any(app.state.edge.is_free(citizen.id) for citizen in taken):
+            await asyncio.sleep(0.01)
+        other = await Client(http, url).start()
+        for number in range(5):
+            await other.say(f"tin {number}")
+        assert not any(each.done() for each in waiting)
+        for citizen in taken:
+            _expire(sessions, citizen.id)
+        assert [status for status, _ in await asyncio.gather(*waiting)] == [200] * len(taken)
+
+
 async def test_two_processes_make_one_turn(
     rasa: FakeRasa, settings: WebSettings, sessions: sessionmaker[Session], two_processes: list[str]
 ) -> None:

@@ -5,13 +5,17 @@ import uuid
 from collections.abc import AsyncIterator
 from typing import Any
 
+import aiohttp
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
+from structlog.testing import capture_logs
 
 from bot.web import errors
+from bot.web.app import create_app
+from bot.web.settings import WebSettings
 from procedures.db import Base
 from procedures.words import say
-from tests.web.conftest import Client
+from tests.web.conftest import Client, serving
 from tests.web.fake_rasa import FakeRasa
 
 ID = "0b6f1c34-6a4e-4c7e-9d53-5f0c3f2b7a11"
@@ -205,3 +209,15 @@ async def test_a_request_keeps_the_id_it_came_with(citizen: Client) -> None:
     for given, kept in (("8" * 32, True), (str(uuid.uuid4()), True), ("bad id\t", False), ("0912345678", False)):
         async with citizen.http.get(citizen.url + "/healthz", headers={"X-Request-Id": given}) as response:
             assert (response.headers["X-Request-Id"] == given) is kept
+
+
+async def test_the_log_tells_which_opaque_address_sends_too_much(
+    settings: WebSettings, sessions: sessionmaker[Session]
+) -> None:
+    settings.rate_new_conversations = "1/hour"
+    app = create_app(settings)
+    async with serving(app) as url, aiohttp.ClientSession() as http:
+        with capture_logs() as logs:
+            statuses = [(await Client(http, url).call("POST", "/api/conversations", json={}))[0] for _ in range(3)]
+    refused = [line["address"] for line in logs if line["event"] == "too_many"]
+    assert refused == [app.state.edge.address_id("127.0.0.1")] * statuses.count(429) != []

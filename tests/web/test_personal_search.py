@@ -11,16 +11,19 @@ from typing import Any
 
 import aiohttp
 import pytest
+from pydantic import SecretStr
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.web.citizen.masked import LONGEST, masked
 from bot.web.settings import WebSettings
 from procedures.text import clean
 from tests.personal_numbers import Sample, found_in, samples
+from tests.personal_ways import metrics
 from tests.web.citizen.conftest import Person
 from tests.web.conftest import Client
 from tests.web.fake_rasa import FakeRasa, reply
 
+TOKEN = "a token of the tests"
 ALL = samples()
 UNASKED = [sample for sample in ALL if not sample.asked]
 
@@ -104,7 +107,8 @@ WAYS: tuple[tuple[Callable[..., Awaitable[None]], list[Sample]], ...] = (
 
 @pytest.fixture
 def settings(settings: WebSettings) -> WebSettings:
-    """As elsewhere, without limits."""
+    """As elsewhere, without limits; it tells its figures."""
+    settings.metrics_token = SecretStr(TOKEN)
     settings.rate_conversation = settings.rate_address = settings.rate_new_conversations = "100000/minute"
     return settings
 
@@ -132,6 +136,7 @@ async def test_of_five_hundred_numbers_none_is_found_anywhere(
     places = {
         "bot": str(rasa.received),
         "log": printed.out + printed.err + caplog.text,
+        "metrics": await metrics(edge, TOKEN),
         "tables and files": everything_kept(settings.state_dir),
     }
     assert len(rasa.received) > len(ALL) and "criminal-record-1" in places["tables and files"]

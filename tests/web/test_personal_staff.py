@@ -3,17 +3,19 @@
 import logging
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.web.citizen.queue import put_in_queue
 from bot.web.settings import WebSettings
 from tests.personal_numbers import Sample, found_in, samples
-from tests.personal_ways import Way, canned, exports, shares
+from tests.personal_ways import Way, canned, exports, metrics, shares
 from tests.web.fake_rasa import FakeRasa
 from tests.web.test_personal_search import everything_kept
 
 UNASKED = [sample for sample in samples() if not sample.asked]
 EACH = 24
+TOKEN = "a token of the tests"
 WORDS = (
     "ao", "bơ", "cam", "dưa", "én", "gà", "hoa", "ích", "kem", "lá", "mưa", "na", "ong", "phở", "quê", "răng", "sông",
 )  # fmt: skip
@@ -25,6 +27,7 @@ def settings(settings: WebSettings) -> WebSettings:
     """A trial with sample accounts."""
     settings.rate_conversation = settings.rate_address = settings.rate_new_conversations = "100000/minute"
     settings.demo_accounts = True
+    settings.metrics_token = SecretStr(TOKEN)
     return settings
 
 
@@ -55,6 +58,7 @@ async def test_numbers_are_left_nowhere_by(
     places = {
         "pages": seen,
         "exports": out,
+        "metrics": await metrics(edge, TOKEN),
         "bot": str(rasa.received),
         "log": printed.out + printed.err + caplog.text,
         "tables and files": everything_kept(settings.state_dir),

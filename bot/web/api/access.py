@@ -24,10 +24,10 @@ async def get_address(request: Request, edge: Annotated[Edge, Depends(get_edge)]
 
 
 async def count_address(
-    edge: Annotated[Edge, Depends(get_edge)], address: Annotated[str, Depends(get_address)]
+    request: Request, edge: Annotated[Edge, Depends(get_edge)], address: Annotated[str, Depends(get_address)]
 ) -> None:
-    """Counts one request of the caller's address. Raises TooMany."""
-    await edge.limits.count("address", address)
+    """Counts one request of the caller's address, once, reading apart from sending. Raises TooMany."""
+    await edge.limits.count("read" if request.method in ("GET", "HEAD") else "address", address)
 
 
 async def get_talk(
@@ -48,4 +48,4 @@ SharedEdge = Annotated[Edge, Depends(get_edge)]
 Address = Annotated[str, Depends(get_address)]
 OwnTalk = Annotated[Talk, Depends(get_talk)]
 COUNTED = [Depends(count_address)]
-"""Dependencies of what costs us more than a glance."""
+"""Dependencies of a route; they come before its own parameters, so a wrong token is counted too."""

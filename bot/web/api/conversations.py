@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
-from bot.web.api.access import Address, OwnTalk, SharedEdge
+from bot.web.api.access import COUNTED, Address, OwnTalk, SharedEdge
 from bot.web.api.shapes import ERRORS, Items, MessageBody, StartBody, Started
 from bot.web.conversations import items_since, start_conversation, take_turn
 from bot.web.own_words import first_message
@@ -24,16 +24,15 @@ async def start(edge: SharedEdge, address: Address, body: StartBody | None = Non
     return {"id": talk.id, "token": talk.token}
 
 
-@router.post("/{conversation}/messages", response_model=Items)
+@router.post("/{conversation}/messages", response_model=Items, dependencies=COUNTED)
 async def send(edge: SharedEdge, address: Address, talk: OwnTalk, body: MessageBody) -> JSONResponse:
     """What this message led to, itself first. The same client_id again gives the same items, never a second turn."""
-    await edge.limits.count("address", address)
     await edge.limits.count("conversation", talk.id)
     items = await take_turn(edge, talk, body.message(), address)
     return JSONResponse({"items": [item.as_json() for item in items]})  # plain as stored: not to be checked once more
 
 
-@router.get("/{conversation}/messages", response_model=Items)
+@router.get("/{conversation}/messages", response_model=Items, dependencies=COUNTED)
 async def read(edge: SharedEdge, talk: OwnTalk, since: Since = 0) -> dict[str, Any]:
     """The items numbered above ``since``, in order."""
     items = await edge.run(items_since, talk.id, since)

@@ -22,7 +22,7 @@ router = APIRouter(include_in_schema=False)
 Shown = Annotated[str | None, Query(max_length=64, description="That of the page; None: whichever is open.")]
 
 
-@router.get("/chat/items")
+@router.get("/chat/items", dependencies=COUNTED)
 async def items(request: Request, edge: SharedEdge, since: Since = 0, conversation: Shown = None) -> Response:
     """Items after ``since`` as HTML, of the conversation that the page shows; of none, the bot's first words."""
     talk = await talk_of(request, edge)

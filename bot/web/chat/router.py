@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from bot.web.api.access import Address, SharedEdge
+from bot.web.api.access import COUNTED, Address, SharedEdge
 from bot.web.chat.begin import first_entry, question_about
 from bot.web.chat.checks import check_first, check_shown
 from bot.web.chat.cookie import forget_talk, remember_lang, remember_talk, talk_of
@@ -28,10 +28,10 @@ from bot.web.own_words import first_message
 from bot.web.words import lang_of
 
 router = APIRouter(include_in_schema=False)
-Own = [Depends(check_origin)]
+Own = [Depends(check_origin), *COUNTED]
 
 
-@router.api_route("/", methods=["GET", "HEAD"])
+@router.api_route("/", methods=["GET", "HEAD"], dependencies=COUNTED)
 async def page(
     request: Request,
     edge: SharedEdge,
@@ -82,7 +82,6 @@ async def send(
     lang = lang_of(request)
     message = Message(str(client_id), "button", button) if button else Message(str(client_id), "text", text)
     try:
-        await edge.limits.count("address", address)
         if talk is None or not await edge.run(has_turn, talk, message.client_id):  # a message sent again may come in
             check_shown(talk, conversation)
         if talk is None:

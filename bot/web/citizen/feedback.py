@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 
-from bot.web.api.access import SharedEdge
+from bot.web.api.access import COUNTED, SharedEdge
 from bot.web.citizen.masked import masked
 from bot.web.citizen.models import Feedback, ReviewItem
 from bot.web.citizen.own import FORM, OwnForm, OwnPage, Words, once, reply
@@ -46,7 +46,7 @@ async def send_thumb(
     return reply(request, "thanks.html" if done else "why.html", where, **values)
 
 
-@router.get("/chat/feedback/{item}")
+@router.get("/chat/feedback/{item}", dependencies=COUNTED)
 async def ask_why(request: Request, edge: SharedEdge, here: ReadersPlace, talk: OwnPage, item: Number) -> Response:
     """The question for the reason as a page, without the script."""
     await edge.run(answer_of, talk.id, item)

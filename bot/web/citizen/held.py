@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from bot.web.citizen.models import Feedback, Rating, ResumeLink, ReviewItem
 from bot.web.conversations import items_since
-from bot.web.desk.models import CallBack, StaffNote
+from bot.web.desk.models import CallBack, Handover, PrivateValue, StaffNote
 from bot.web.models import Conversation, Turn
 from procedures.followed import DossierFollowed
 from procedures.vault import VaultItem
@@ -22,11 +22,15 @@ COLUMNS: dict[Any, tuple[str, ...]] = {
     ResumeLink: ("expires_at",),
     VaultItem: ("kind", "expires_at"),
     DossierFollowed: ("shown_at", "expires_at"),
+    PrivateValue: ("kind", "expires_at"),
     StaffNote: ("at",),
+    Handover: ("at",),
     CallBack: ("phone_end", "wished", "words", "slug", "at", "state", "tries", "ended_at"),
 }
 """What is given of each table. Left out are hashes and leases, which say nothing about anybody, sealed
-values, which this part cannot open, and the words of notes among colleagues: that there are some is told."""
+values, which this part cannot open, and the words of notes among colleagues: that there are some is told, those on
+a handover too. That a person answered, and what they wrote, stands among the items: ``handovers`` and
+``staff_messages`` hold beside it which of our people it was and a reason from a closed list."""
 
 
 def held(session: Session, conversation: str) -> dict[str, Any]:
@@ -40,10 +44,16 @@ def held(session: Session, conversation: str) -> dict[str, Any]:
         "rating": rating[0] if rating else None,
         "review_items": _rows(session, ReviewItem, ReviewItem.conversation_id == conversation),
         "resume_links": _rows(session, ResumeLink, ResumeLink.conversation_id == conversation),
-        "staff_notes": _rows(session, StaffNote, StaffNote.conversation_id == conversation),
+        "staff_notes": [
+            *_rows(session, StaffNote, StaffNote.conversation_id == conversation),
+            *_rows(session, Handover, and_(Handover.conversation_id == conversation, Handover.note != "")),
+        ],
         "call_backs": _rows(session, CallBack, CallBack.conversation_id == conversation),
         "dossiers_followed": _rows(session, DossierFollowed, DossierFollowed.conversation == conversation),
-        "sealed": _rows(session, VaultItem, VaultItem.conversation == conversation),
+        "sealed": [
+            *_rows(session, VaultItem, VaultItem.conversation == conversation),
+            *_rows(session, PrivateValue, PrivateValue.conversation_id == conversation),
+        ],
     }
 
 

@@ -6,22 +6,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
 
 from bot.web.api.access import COUNTED, SharedEdge
 from bot.web.chat.cookie import talk_of
 from bot.web.citizen.closing import forget_browser
-from bot.web.citizen.erase import erase
+from bot.web.citizen.erase import erase_free
 from bot.web.citizen.held import held
 from bot.web.citizen.own import BAD_FORM, FORM, OwnForm, OwnPage
-from bot.web.citizen.site_models import TrackerToErase
 from bot.web.citizen.trackers import forget
 from bot.web.conversations import StillBusy
 from bot.web.errors import Refused
 from bot.web.library.here import ReadersPlace
-from bot.web.models import Conversation
-from procedures.calendar import now
 
 PATIENCE = 25.0
 """Seconds that erasing waits for an answer that is being written."""
@@ -69,7 +64,7 @@ async def delete(
         raise Refused(BAD_FORM)
     async with edge.one_at_a_time(talk.id, PATIENCE):
         deadline = asyncio.get_running_loop().time() + PATIENCE
-        while not await edge.run(erase_own, talk.id):
+        while not await edge.run(erase_free, talk.id, "citizen"):
             if asyncio.get_running_loop().time() > deadline:
                 raise StillBusy
             await asyncio.sleep(GLANCE)
@@ -80,18 +75,6 @@ async def delete(
     )
     forget_browser(request, response)
     return response
-
-
-def erase_own(session: Session, conversation: str) -> bool:
-    """Erases it; False while an answer is being written, which would else write into nothing."""
-    free = or_(Conversation.lease.is_(None), Conversation.leased_until < now())
-    query = select(Conversation.id).where(Conversation.id == conversation).with_for_update()
-    if session.scalar(query) is None:
-        return True  # somebody else was quicker
-    if session.scalar(query.where(free)) is None:
-        return False
-    erase(session, [conversation], "citizen")
-    return session.get(TrackerToErase, conversation) is not None
 
 
 def _download(name: str) -> dict[str, str]:

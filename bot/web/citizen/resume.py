@@ -64,6 +64,7 @@ async def resume(
     talk = await edge.run(open_by_link, code.strip().rpartition("#")[2])
     if talk is None:
         raise Refused(NO_LINK)
+    edge.tell(talk.id)  # the page that was left ends now
     response = RedirectResponse("/", 303)
     remember_talk(request, response, talk)
     return response

@@ -56,8 +56,20 @@ class Erasure(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     why: Mapped[str] = mapped_column(String(12))
-    """citizen or retention"""
+    """citizen, command, restore or retention"""
     counts: Mapped[dict[str, int]] = mapped_column(JSON)
+
+
+class ErasedConversation(Base):
+    """What a restored backup must not bring back: the SHA-256 of an id, whose 128 random bits nobody can guess.
+
+    Kept as long as conversations: one that is in a backup and older is erased by retention.
+    """
+
+    __tablename__ = "erased_conversations"
+
+    id_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
 
 
 class TrackerToErase(Base):

@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.web import metrics
+from bot.web.bells import rung
 from bot.web.conversations import statements
 from bot.web.conversations.buttons import find_button, says_its_title
 from bot.web.conversations.errors import StillBusy
@@ -24,16 +25,18 @@ from bot.web.office import switch
 from bot.web.own_words import bot_off, hidden_notice, interrupted, no_answer
 from bot.web.rasa import RasaFailed, command
 from procedures.payload import Payload
+from procedures.text import find_application_codes
 
 if TYPE_CHECKING:
+    from bot.web.admission import Place
     from bot.web.edge import Edge
 
 PATIENCE = 25.0
 """Seconds a message waits for those before it; longer than a lease, so that a broken turn is closed meanwhile."""
-GLANCE = 0.1
-"""Seconds between looks at a turn that another process is answering."""
+SOONEST, LATEST = 0.1, 1.0
+"""Seconds between looks at a turn that another process is answering: each is twice as long as the one before."""
 LOOK_BACK = 4
-"""How many replies back a question for a birth date still counts."""
+"""How many replies back a question for a birth date, or an answer about a dossier, still counts."""
 
 log = structlog.get_logger()
 
@@ -65,34 +68,41 @@ async def take_turn(edge: "Edge", talk: Talk, message: Message, address: str) ->
         if done is not None:
             return done
 
-    def ask(session: Session, lang: str) -> Asked:
-        asked = _text if message.kind == "text" else _button
-        return asked(session, edge, talk, text, lang)
-
-    def hand_over(session: Session, lang: str) -> Payload | None:
-        return edge.people.asked(session, talk.id, lang)
-
-    async with edge.one_at_a_time(talk.id, PATIENCE), edge.admission.turn() as place:
-        began = time.perf_counter()
-        begun, off = await _begin(edge, talk, message, digest, ask)
-        if isinstance(begun, list):
-            edge.tell(talk.id)  # where a person answers, this is how they hear of it
-            return begun
-        replies = [bot_off(edge.settings, begun.lang)] if off else await _replies(edge, talk, begun, message, address)
-        place.tells = all(reply.topic != "status" for reply in replies)  # else an agency took its time
-        items = await edge.run(_finish, talk, begun, replies, hand_over)
-        edge.tell(talk.id)
-        metrics.TURNS.labels(metrics.outcome_label(replies[-1].outcome)).observe(time.perf_counter() - began)
+    async with edge.one_at_a_time(talk.id, PATIENCE):
+        items = await _turn(edge, talk, message, text, digest, address)
     if items is None:
         log.warning("turn_finished_too_late")
         items = await edge.run(find_result, talk, message.client_id, digest)
     return items or []
 
 
+async def _turn(edge: "Edge", talk: Talk, message: Message, text: str, digest: str, address: str) -> list[Entry] | None:
+    """Begun as soon as no other process answers the talk. While one does, perhaps dead, the place is for others."""
+    clock, pause = asyncio.get_running_loop().time, SOONEST
+    deadline = clock() + PATIENCE
+    while clock() < deadline:
+        bell = edge.bell(talk.id)
+        async with edge.admission.turn() as place:
+            begun, off = await _begin(edge, talk, message, text, digest)
+            if begun is not None:
+                edge.tell(talk.id)  # where a person answers, this is how they hear of it
+            if isinstance(begun, list):
+                return begun
+            if begun is not None:
+                return await _answer(edge, talk, begun, off, place, message, address)
+        await rung(bell, pause)
+        pause = min(2 * pause, LATEST)
+    raise StillBusy
+
+
 async def _begin(
-    edge: "Edge", talk: Talk, message: Message, digest: str, ask: Callable[[Session, str], Asked]
-) -> tuple[Begun | list[Entry], bool]:
-    """The turn begun, or the items that it had already; and whether the bot is switched off."""
+    edge: "Edge", talk: Talk, message: Message, text: str, digest: str
+) -> tuple[Begun | list[Entry] | None, bool]:
+    """As ``begin_turn``, and whether the bot is switched off."""
+
+    def ask(session: Session, lang: str) -> Asked:
+        asked = _text if message.kind == "text" else _button
+        return asked(session, edge, talk, text, lang)
 
     def say_interrupted(lang: str) -> Payload:
         return interrupted(edge.settings, lang)
@@ -104,14 +114,25 @@ async def _begin(
         begun = begin_turn(session, talk, message.client_id, digest, ask, say_interrupted, keep)
         return begun, isinstance(begun, Begun) and switch.is_off(session)
 
-    deadline = asyncio.get_running_loop().time() + PATIENCE
-    while asyncio.get_running_loop().time() < deadline:
-        begun, off = await edge.run(begin)
-        if begun is not None:
-            edge.tell(talk.id)
-            return begun, off
-        await asyncio.sleep(GLANCE)
-    raise StillBusy
+    return await edge.run(begin)
+
+
+async def _answer(
+    edge: "Edge", talk: Talk, begun: Begun, off: bool, place: "Place", message: Message, address: str
+) -> list[Entry] | None:
+    """The rest of a turn that this process has begun; None where it took so long that the lease was lost."""
+
+    def hand_over(session: Session, lang: str) -> Payload | None:
+        return edge.people.asked(session, talk.id, lang)
+
+    if begun.asked.of_dossier:
+        edge.admission.lend(place)
+    replies = [bot_off(edge.settings, begun.lang)] if off else await _replies(edge, talk, begun, message, address)
+    place.tells = all(reply.topic != "status" for reply in replies)  # else an agency took its time
+    items = await edge.run(_finish, talk, begun, replies, hand_over)
+    edge.tell(talk.id)
+    metrics.TURNS.labels(metrics.outcome_label(replies[-1].outcome)).observe(time.monotonic() - place.began)
+    return items
 
 
 def _finish(
@@ -148,7 +169,8 @@ def _text(session: Session, edge: "Edge", talk: Talk, text: str, lang: str, pres
     )
     notices = (hidden_notice(received.unasked, lang),) if received.unasked else ()
     item = {"text": received.for_transcript, "button": pressed}
-    return Asked(received.for_bot, item, notices, received.values)
+    of_dossier = any(topic == "status" for topic, _ in newest) or bool(find_application_codes(text))
+    return Asked(received.for_bot, item, notices, received.values, of_dossier)
 
 
 def _button(session: Session, edge: "Edge", talk: Talk, button_id: str, lang: str) -> Asked:
@@ -156,4 +178,5 @@ def _button(session: Session, edge: "Edge", talk: Talk, button_id: str, lang: st
     if says_its_title(pressed.button):  # as if it had been typed: an answer to a question of the bot
         return _text(session, edge, talk, pressed.button.title, lang, pressed.id)
     for_bot = command(pressed.button.topic, pressed.button.procedure)
-    return Asked(for_bot, {"text": pressed.button.title, "button": pressed.id})
+    item = {"text": pressed.button.title, "button": pressed.id}
+    return Asked(for_bot, item, of_dossier=pressed.button.topic == "status")

@@ -30,6 +30,8 @@ class Asked:
     notices: tuple[Payload, ...] = ()
     private: tuple[tuple[str, str], ...] = ()
     """Kind and value of each personal number hidden in it, for a person who answers; the bot never sees them."""
+    of_dossier: bool = False
+    """It is likely about a dossier: then the answer may wait for an agency."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from bot.web.editing.errors import LinkOver, Missing, NoSuchThing
 from bot.web.editing.models import DraftRemark, FactCheck
 from bot.web.editing.remark_lines import where
 from bot.web.editing.remarks import LONGEST_NAME, About, remark
+from bot.web.intake.hide import hide
 from procedures.calendar import now
 from procedures.drafts import RUNNING, Draft
 
@@ -26,7 +27,7 @@ def make_link(session: Session, who: Who, draft: int, for_whom: str, days: int) 
     """The secret of a link to this draft, shown once. Raises Missing, NoSuchThing."""
     if who.account_id is None or session.get(Draft, draft) is None or days not in LASTS:
         raise NoSuchThing
-    for_whom = for_whom.strip()[:LONGEST_NAME]
+    for_whom = hide(for_whom)[:LONGEST_NAME]
     if not for_whom:
         raise Missing("for_whom")
     token, at = new_token(), now()

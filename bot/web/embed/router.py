@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 from fastapi.responses import Response
 
-from bot.web.api.access import SharedEdge
+from bot.web.api.access import COUNTED, SharedEdge
 from bot.web.chat.begin import first_entry
 from bot.web.chat.cards import card_of
 from bot.web.citizen.see import see_site
@@ -20,7 +20,7 @@ router = APIRouter(include_in_schema=False)
 FOR_OTHERS = {"cross-origin-resource-policy": "cross-origin"}
 
 
-@router.get("/embed", dependencies=[Depends(see_site)])
+@router.get("/embed", dependencies=[*COUNTED, Depends(see_site)])
 async def frame(
     request: Request,
     edge: SharedEdge,

@@ -50,8 +50,8 @@ def add(session: Session, who: Who, typed: Typed) -> int:
         number = add_banner(session, typed.kind, typed.text_vi, typed.text_en, since, until, by)
     except BadBanner as bad:
         raise BadValue("moment") from bad
-    after = {"kind": typed.kind, "text_vi": typed.text_vi.strip(), "text_en": typed.text_en.strip()}
-    after |= {"from": since.isoformat(), "to": until.isoformat() if until else ""}
+    after: dict[str, object] = {"kind": typed.kind, "text_vi": typed.text_vi.strip(), "text_en": typed.text_en.strip()}
+    after |= {"from": since, "to": until or ""}
     audit.write(session, who, "add_notice", ("notice", number), None, after, reason)
     return number
 
@@ -60,7 +60,7 @@ def end(session: Session, who: Who, notice: int, reason: str) -> None:
     """Ends it now; doing it twice changes nothing more. Raises BadValue without a reason."""
     reason, moment = _reason(reason), now()
     if end_banner(session, notice, moment):
-        audit.write(session, who, "end_notice", ("notice", notice), None, {"to": moment.isoformat()}, reason)
+        audit.write(session, who, "end_notice", ("notice", notice), None, {"to": moment}, reason)
 
 
 def _reason(typed: str) -> str:

@@ -95,7 +95,9 @@ def shown_as_left_alone() -> float | None:
     return metrics.REGISTRY.get_sample_value("motcua_agency_circuit_open", {"agency": "portal"})
 
 
-def test_the_figure_lasts_through_rests_and_trials_until_the_agency_has_answered(breaker: Breaker, clock: Clock) -> None:
+def test_the_figure_lasts_through_rests_and_trials_until_the_agency_has_answered(
+    breaker: Breaker, clock: Clock
+) -> None:
     shown = [shown_as_left_alone()]
     for _ in range(3):
         fail(breaker)

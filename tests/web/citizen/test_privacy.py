@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.web.accounts import people
 from bot.web.citizen.erase import OWNED
+from bot.web.citizen.held import COLUMNS
 from bot.web.citizen.models import ReviewItem
 from bot.web.citizen.site_models import Erasure, SiteSetting, TrackerToErase
 from bot.web.desk.models import CallBack, Handover, PrivateValue, StaffMessage, StaffNote
@@ -143,13 +144,17 @@ async def test_what_is_held_is_given_whole_and_without_keys(
     assert status == 200 and data["conversation"]["id"] == person.conversation
     assert [item["seq"] for item in data["items"]] == [1, 2, 3] and len(data["turns"]) == 1
     assert data["feedback"][0]["words"] == data["rating"]["words"] == "lời của tôi"
-    assert data["sealed"][0]["kind"] == "birth_date" and len(data["resume_links"]) == 1
-    (note,) = data["staff_notes"]
-    assert set(note) == {"at"}  # that there is one, not what colleagues say to each other
+    assert [each["kind"] for each in data["sealed"]] == ["birth_date", "phone"] and len(data["resume_links"]) == 1
+    assert [set(note) for note in data["staff_notes"]] == [{"at"}, {"at"}]  # not what colleagues say to each other
     with sessions() as session:
         hidden = session.scalars(select(Conversation.token_hash)).one()
     assert hidden not in text and "1990" not in text
     assert all(table for name, table in data.items() if name != "rating")
+
+
+def test_of_every_table_of_a_talk_it_is_given_what_is_held() -> None:
+    told = {table.__tablename__ for table in COLUMNS} | {"items", "staff_messages"}  # whose words are the items
+    assert {column.class_.__tablename__ for _, column in OWNED} <= told
 
 
 async def test_what_is_held_can_be_read_as_one_page(person: Person) -> None:

@@ -122,7 +122,7 @@ def _checked(session: Session, new: Reply) -> Reply:
     vi, en = new.text_vi.replace("\r\n", "\n").strip(), new.text_en.replace("\r\n", "\n").strip()
     if not vi or len(vi) > LONGEST or len(en) > LONGEST:
         raise BadField("text")
-    if any(kinds_in(text) for text in (title, vi, en)):
+    if any(kinds_in(text) for text in (title, vi, en, new.shortcut)):
         raise BadField("personal")
     for text in (vi, en):
         if any(name not in VARIABLES for name in _VARIABLE.findall(text)) or re.search(

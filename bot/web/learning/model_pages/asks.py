@@ -8,6 +8,7 @@ from bot.training.errors import AlreadyReleasing, AlreadyTraining
 from bot.training.tables import LiveRasa, Release, TrainedModel, Training
 from bot.web.accounts import audit
 from bot.web.accounts.audit import Who
+from bot.web.intake.hide import hide
 from bot.web.learning.model_pages.errors import LiveChanged, NoReason
 
 LONGEST_REASON = 500
@@ -66,4 +67,4 @@ def _name(session: Session, model: int) -> str:
 def _reason(typed: str) -> str:
     if not typed.strip() or len(typed.strip()) > LONGEST_REASON:
         raise NoReason
-    return typed.strip()
+    return hide(typed)[:LONGEST_REASON]

@@ -23,3 +23,10 @@ def test_the_port_follows_the_first_one(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.delenv("AGENCIES_PORT", raising=False)
     monkeypatch.setenv("PORT", "9000")
     assert MockSettings().listen_on == 9003
+
+
+def test_only_a_setting_lets_others_than_this_machine_reach_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AGENCIES_HOST", raising=False)
+    assert MockSettings().agencies_host == "127.0.0.1"
+    monkeypatch.setenv("AGENCIES_HOST", "0.0.0.0")
+    assert MockSettings().agencies_host == "0.0.0.0"
