@@ -1,4 +1,4 @@
-"""Client of Rasa's REST channel. Rasa hides its outages behind HTTP 200 and ``[]``: an empty reply is a failure."""
+"""Client of Rasa's REST channel. Any status but 200 is a failure, and so is an empty reply, as stock Rasa hides outages."""
 
 import asyncio
 import json
