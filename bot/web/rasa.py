@@ -1,4 +1,4 @@
-"""Client of Rasa's REST channel. Any status but 200 is a failure, and so is an empty reply: stock Rasa hides outages so."""
+"""Client of Rasa's REST channel. Any status but 200 is a failure, and so is an empty reply, as of a stock Rasa."""
 
 import asyncio
 import json
