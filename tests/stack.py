@@ -36,6 +36,10 @@ class Stack:
     def stop(self) -> int:
         """Ctrl-C, as a person would; gives the exit status."""
         self.process.send_signal(signal.SIGINT)
+        return self.ended()
+
+    def ended(self) -> int:
+        """Waits for the end; gives the exit status."""
         status = self.process.wait(timeout=60)
         if self.reader:
             self.reader.join(timeout=10)
@@ -46,7 +50,8 @@ class Stack:
 
 def free_ports(count: int) -> int:
     """The first of ``count`` free ports in a row."""
-    for first in range(18000 + os.getpid() % 1000 * 4, 60000, count):
+    beside = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])  # processes of one run look in places of their own
+    for first in range(18000 + beside % 2 * 7000 + os.getpid() % 500 * 4, 60000, count):
         sockets = [socket.socket() for _ in range(count)]
         try:
             for number, sock in enumerate(sockets):
@@ -108,6 +113,7 @@ def _start(state: Path, settings: dict[str, str], before: tuple[str, ...]) -> St
     stack.reader.start()
     if not ready.wait(START_SECONDS) or not stack.url:
         process.kill()
+        stack.ended()
         raise RuntimeError("the parts did not get ready:\n" + "\n".join(stack.printed[-60:]))
     return stack
 

@@ -22,7 +22,6 @@ UNCOUNTED = {
     "GET /healthz": "asks no part",
     "GET /readyz": "who comes while the parts are asked hears what they say",
     "GET /metrics": "asks no part",
-    "GET /chat": "leads to the page, which counts",
     "POST /api/conversations": "counts as a new conversation",
     "GET /embed.js": "a file",
     "GET /embed/{accent}.css": "a file",

@@ -26,10 +26,10 @@ from schemathesis.specs.openapi.checks import (
 from bot.web.app import create_app
 from bot.web.settings import WebSettings
 from procedures import vault
-from procedures.db import Base, make_engine, make_sessions
+from procedures.db import make_engine, make_sessions
 from procedures.publishing.load import publish
 from procedures.record import Record
-from tests.web.conftest import RECORD, Client, serving
+from tests.web.conftest import RECORD, Client, create_tables, serving
 from tests.web.fake_rasa import FakeRasa
 
 CHECKS = (
@@ -52,7 +52,7 @@ class Running:
             rate_new_conversations=MANY,
         )  # fmt: skip
         engine = make_engine(self.settings.database)
-        Base.metadata.create_all(engine)
+        create_tables(engine)
         with make_sessions(engine).begin() as session:
             publish(session, Record.model_validate(RECORD), "test", "test")
         engine.dispose()
