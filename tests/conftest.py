@@ -11,17 +11,10 @@ from procedures.db import make_engine
 from tests.stack import Stack, start
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Two processes share the tests: a file stays whole, and all that talk to the real processes share one set."""
-    for item in items:
-        uses = getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("stack" if "stack" in uses else item.path.name))
-
-
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """The real processes, shared by all tests that only talk to them."""
-    many = {"RATE_NEW_CONVERSATIONS": "6000/minute", "RATE_ADDRESS": "60000/minute"}  # all tests are one address
+    many = dict.fromkeys(("RATE_NEW_CONVERSATIONS", "RATE_ADDRESS"), "100000/minute")  # all tests are one address
     running = start(tmp_path_factory.mktemp("state"), **many)
     yield running
     running.stop()

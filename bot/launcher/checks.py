@@ -19,8 +19,8 @@ LINT = (
 )
 SEALED_TESTS = (SEALED_PYTHON, "-m", "pytest", "tests/nlu")
 
-SHARED = ("-n", "2", "--dist", "loadgroup")
-"""Two processes: most tests wait for other processes half of the time. Groups: tests/conftest.py."""
+SHARED = ("-n", "2", "--dist", "loadscope")
+"""Two processes: most tests wait for other processes half of the time. A file stays whole: its parts start once."""
 
 
 def clean_environment(given: dict[str, str]) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """One path per outcome of every guide, through the running bot: begun by a phrase, walked by buttons."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from procedures.guides.walk import Walk
 from procedures.publishing.files import read_catalog
 from tests.procedures.guides.paths import one_each
-from tests.stack import Chat, Stack, start
+from tests.stack import Chat, Stack
 
 pytestmark = pytest.mark.e2e
 
@@ -18,15 +17,6 @@ ENDS = [
     for slug, guide in GUIDES.items()
     for end, walk in one_each(guide).items()
 ]
-
-
-@pytest.fixture(scope="module")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """A system of its own: more conversations are begun here than one address may begin elsewhere."""
-    more = dict.fromkeys(("RATE_NEW_CONVERSATIONS", "RATE_ADDRESS"), "100000/minute")
-    running = start(tmp_path_factory.mktemp("state"), **more)
-    yield running
-    running.stop()
 
 
 def _row(payload: dict[str, Any], kind: str) -> dict[str, Any]:
