@@ -65,9 +65,9 @@ class WebSettings(TermSettings):
     rate_call_backs: str = "20/hour"
     most_turns: int = Field(default=48, ge=1)
     """Turns that run at once in this process, at most; more wait."""
-    turn_slow_seconds: float = Field(default=0.7, gt=0, le=8)
+    turn_slow_seconds: float = Field(default=0.5, gt=0, le=8)
     """While turns take longer than this, fewer run at once."""
-    turn_wait_seconds: float = Field(default=1.2, gt=0, le=10)
+    turn_wait_seconds: float = Field(default=0.7, gt=0, le=10)
     """How long a message waits for its place before it is refused."""
     shed_new_after_seconds: float = Field(default=0.3, gt=0, le=10)
     """While messages wait longer than this, no new conversation begins."""
