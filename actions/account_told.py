@@ -11,7 +11,7 @@ from actions.bare_question import says_no_more
 from actions.context import named
 from actions.cues import has
 from actions.history import history
-from actions.marks import Word, near, phrase, places
+from actions.marks import Word, near, phrase, places, stands
 from actions.say import Reply, one
 from actions.talk import Talk
 from actions.topic import remember
@@ -134,7 +134,7 @@ def error_code(words: Sequence[Word]) -> str | None:
 
 
 def _has(words: Sequence[Word], name: str) -> bool:
-    return any(places(words, each) for each in near(words, _list(name)))
+    return stands(words, _list(name))
 
 
 @cache

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from actions.marks import Word, near, phrase, places, without
+from actions.marks import Word, phrase, stands, without_all
 from actions.offers import emergency
 from actions.say import Reply
 from actions.talk import Talk
@@ -41,9 +41,8 @@ def alarming(text: str) -> bool:
         return False
     words: list[Word | None] = [*phrase(text)]
     for name, exact in INNOCENT:
-        for each in near(words, _list(name)):
-            words = without(words, each, exact)
-    return any(places(words, each, exact) for name, exact in DANGER for each in near(words, _list(name)))
+        words = without_all(words, _list(name), exact)
+    return any(stands(words, _list(name), exact) for name, exact in DANGER)
 
 
 @cache

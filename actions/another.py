@@ -8,7 +8,7 @@ import yaml
 from sqlalchemy.orm import Session
 
 from actions.context import named
-from actions.marks import Word, apart, fits, near, phrase, places, without
+from actions.marks import Word, apart, fits, near, phrase, places, stands, without_all
 from actions.offers import name_of, plain
 from actions.say import Reply, one
 from actions.talk import Talk
@@ -41,8 +41,7 @@ def unknown_names(text: str) -> list[str]:
     text = PLACEHOLDER.sub(" . ", text)
     words = [text[span.start : span.end].lower() for span in tokens(text)]
     message: list[Word | None] = [apart(word) if word.isalpha() else None for word in words]
-    for each in near(message, _list("no_introductions")):
-        message = without(message, each)
+    message = without_all(message, _list("no_introductions"))
     found = [(at, at + len(each)) for each in near(message, _list("introductions")) for at in places(message, each)]
     begins = {begin for begin, _ in found}
     names = []
@@ -58,7 +57,7 @@ def unknown_names(text: str) -> list[str]:
 def introduced(text: str) -> bool:
     """Whether a message speaks of a procedure, whatever its name."""
     message = phrase(text)
-    return any(places(message, each) for each in near(message, _list("official")))
+    return stands(message, _list("official"))
 
 
 def _special(words: Sequence[Word | None]) -> bool:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import yaml
 
-from actions.marks import Word, near, phrase, places
+from actions.marks import Word, near, phrase, places, stands
 
 Cue = Literal[
     "first",
@@ -33,7 +33,7 @@ def has(text: str, cue: Cue) -> bool:
     if text.startswith("/"):
         return False
     words = phrase(text)
-    return any(places(words, each) for each in near(words, _list(cue)))
+    return stands(words, _list(cue))
 
 
 def begins(text: str, cue: Cue) -> bool:

@@ -7,7 +7,7 @@ import yaml
 from sqlalchemy.orm import Session
 
 from actions.bare_question import WORD, scan
-from actions.marks import Word, apart, phrase, places
+from actions.marks import Word, apart, near, phrase, places
 from actions.say import Reply
 from actions.talk import Talk
 from actions.topic import remember
@@ -23,9 +23,9 @@ def which_kind(talk: Talk, session: Session) -> Reply | None:
     """«Which of these?», where such a word is all that the message names."""
     if talk.text.startswith("/"):
         return None
-    plain = {word.plain for word in phrase(talk.text)}
+    heard = near(phrase(talk.text), (words for words, _, _ in _listed()))
     for words, mean, alone in _listed():
-        if words[0].plain not in plain:
+        if words not in heard:
             continue
         topics = _asked_beside(talk.text, words)
         if topics is None:

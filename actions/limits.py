@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from actions.alarm import alarming
-from actions.marks import Word, near, phrase, places, without
+from actions.marks import Word, phrase, stands, without_all
 from actions.offers import plain
 from actions.say import NO_DOSSIER, Reply, one
 from actions.talk import Talk
@@ -62,11 +62,9 @@ def kind(talk: Talk, about: str) -> str | None:
             continue
         if "only_for" in limit and (_named(talk) if limit.get("amid_talk") else _ours(talk, about)):
             continue
-        left = words
-        for each in near(words, limit["innocent"]):
-            left = without(left, each)
-        hidden = HIDDEN in talk.text and any(places(left, each) for each in near(left, limit["hidden_beside"]))
-        if hidden or any(places(left, each) for each in near(left, limit["phrases"])):
+        left = without_all(words, limit["innocent"])
+        hidden = HIDDEN in talk.text and stands(left, limit["hidden_beside"])
+        if hidden or stands(left, limit["phrases"]):
             return name
     return None
 

@@ -66,6 +66,21 @@ def near(message: Sequence[Word | None], phrases: Iterable[tuple[Word, ...]]) ->
     return [each for each in phrases if each[0].plain in plain]
 
 
+def stands(message: Sequence[Word | None], phrases: Iterable[tuple[Word, ...]], exact: bool = False) -> bool:
+    """Whether one of the phrases stands in a message."""
+    return any(places(message, each, exact) for each in near(message, phrases))
+
+
+def without_all(
+    message: Sequence[Word | None], phrases: Iterable[tuple[Word, ...]], exact: bool = False
+) -> list[Word | None]:
+    """The message with None in place of the words of each phrase, one after the other."""
+    left = list(message)
+    for each in near(message, phrases):
+        left = without(left, each, exact)
+    return left
+
+
 def without(message: Sequence[Word | None], wanted: Sequence[Word], exact: bool = False) -> list[Word | None]:
     """The message with None in place of the words of a phrase."""
     left = list(message)

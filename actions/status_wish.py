@@ -10,7 +10,7 @@ import yaml
 from sqlalchemy.orm import Session
 
 from actions.cues import has
-from actions.marks import Word, near, phrase, places, without
+from actions.marks import Word, phrase, places, stands, without
 from actions.talk import Talk
 from procedures.followed import Kept
 from procedures.lookup import family_of
@@ -149,7 +149,7 @@ def _statuses(words: Sequence[Word]) -> tuple[int, ...]:
 
 
 def _has(words: Sequence[Word], name: str) -> bool:
-    return any(places(words, each) for each in near(words, _list(name)))
+    return stands(words, _list(name))
 
 
 @cache
