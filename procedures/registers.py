@@ -1,7 +1,7 @@
 """What several records share: legal documents, sources, notices, hotlines, families."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
@@ -13,7 +13,8 @@ from procedures.once import once
 from procedures.record import Contact, Family, Law, Notice, Source, Strict
 
 _CACHE: dict[tuple[str, str], "_Held"] = {}
-_MAPPINGS: dict[str, tuple[Sequence[Strict], Mapping[str, Strict]]] = {}
+_KEYS = {"laws": "title", "sources": "key"}
+"""Registers that are asked by a field of their entries."""
 _DIGESTS = select(Register.name, Register.digest)
 
 
@@ -21,19 +22,23 @@ _DIGESTS = select(Register.name, Register.digest)
 class _Held:
     """A register's entries, and the digest of exactly that content."""
 
-    digest: str | None
-    entries: tuple[Strict, ...]
+    digest: str | None = None
+    entries: tuple[Strict, ...] = ()
+    by_key: Mapping[str, Strict] = field(default_factory=dict)
+    """For the registers of ``_KEYS``."""
 
 
 def _held(session: Session, name: str, form: type[Strict]) -> _Held:
     digest = once(session, "registers", lambda: {row.name: row.digest for row in session.execute(_DIGESTS)}).get(name)
     if digest is None:
-        return _Held(None, ())
+        return _Held()
     held = _CACHE.get((name, digest))
     if held is None:
         # With its digest: it may have been published anew since the first was read.
         row = session.execute(select(Register.content, Register.digest).where(Register.name == name)).one()
-        held = _Held(row.digest, tuple(form.model_validate(entry) for entry in row.content))
+        entries = tuple(form.model_validate(entry) for entry in row.content)
+        by_key = {getattr(entry, _KEYS[name]): entry for entry in entries} if name in _KEYS else {}
+        held = _Held(row.digest, entries, by_key)
         for old in [key for key in list(_CACHE) if key[0] == name]:
             _CACHE.pop(old, None)  # another thread may have been first
         _CACHE[name, row.digest] = held
@@ -45,14 +50,6 @@ def _entries[Entry: Strict](session: Session, name: str, form: type[Entry]) -> S
     return _held(session, name, form).entries  # type: ignore[return-value]  # the register's name fixes the form
 
 
-def _by[Entry: Strict](name: str, entries: Sequence[Entry], key: str) -> Mapping[str, Entry]:
-    """A register's entries by one of their fields; made anew only where the register has changed."""
-    held = _MAPPINGS.get(name)
-    if held is None or held[0] is not entries:
-        held = _MAPPINGS[name] = entries, {getattr(entry, key): entry for entry in entries}
-    return held[1]  # type: ignore[return-value]  # the register's name fixes the form
-
-
 def laws(session: Session) -> Mapping[str, Law]:
     """Legal documents by the title by which rows cite them."""
     return laws_with_digest(session)[0]
@@ -61,12 +58,12 @@ def laws(session: Session) -> Mapping[str, Law]:
 def laws_with_digest(session: Session) -> tuple[Mapping[str, Law], str | None]:
     """The same, and the digest of just this content: not always the newest, in a session that remembers."""
     held = _held(session, "laws", Law)
-    return _by("laws", cast(tuple[Law, ...], held.entries), "title"), held.digest
+    return cast(Mapping[str, Law], held.by_key), held.digest
 
 
 def sources(session: Session) -> Mapping[str, Source]:
     """Sources by key."""
-    return _by("sources", _entries(session, "sources", Source), "key")
+    return cast(Mapping[str, Source], _held(session, "sources", Source).by_key)
 
 
 def notices(session: Session, slug: str, topic: str, on: date) -> list[Notice]:
