@@ -22,7 +22,7 @@ DUMPS = {DUMP: "DATABASE_URL", TRACKER_DUMP: "TRACKER_URL"}
 def postgres_places(settings: LauncherSettings) -> dict[str, URL]:
     """The address of each data base in PostgreSQL by its name in an archive. Raises LaunchError."""
     found = {}
-    if os.environ.get("DATABASE_URL", "").startswith("postgresql"):
+    if _is_on_postgres():
         found[DUMP] = _url("DATABASE_URL", os.environ["DATABASE_URL"])
     dialect = os.environ.get("TRACKER_DIALECT", "")
     if settings.tracker_url:
@@ -40,11 +40,15 @@ def places(settings: LauncherSettings) -> dict[str, Path]:
     """The full path of each file by its name in an archive; what lies in PostgreSQL has none. Raises LaunchError."""
     found = {"secrets.json": settings.state / "secrets.json"}
     found["names.json"] = _full("NAMES_FILE", settings.state / "names.json")
-    if not os.environ.get("DATABASE_URL", "").startswith("postgresql"):
+    if not _is_on_postgres():
         found[MAIN] = _main(settings.state / MAIN)
     if os.environ.get("TRACKER_DIALECT", "") in ("", "sqlite"):
         found[TRACKER] = _full("TRACKER_DB", settings.state / TRACKER)
     return found
+
+
+def _is_on_postgres() -> bool:
+    return os.environ.get("DATABASE_URL", "").startswith("postgresql")
 
 
 def _main(default: Path) -> Path:
